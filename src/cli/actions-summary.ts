@@ -1,5 +1,6 @@
 import { appendFile } from "node:fs/promises";
 import type { OmniError } from "../errors/error.ts";
+import type { PlanIssue } from "../model/plan-result.ts";
 import { code, heading, table, text } from "../render/markdown.ts";
 import type { RunState } from "../run/state.ts";
 import { seconds } from "./duration.ts";
@@ -19,6 +20,32 @@ export async function addToJobSummary(
   { GITHUB_STEP_SUMMARY: file }: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (file) await appendFile(file, jobSummary(state, errors));
+}
+
+/** The same of a run that did not begin, because its plan is refused. */
+export async function addRefusalToJobSummary(
+  plan: string,
+  issues: readonly PlanIssue[],
+  { GITHUB_STEP_SUMMARY: file }: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (file) await appendFile(file, refusalSummary(plan, issues));
+}
+
+export function refusalSummary(plan: string, issues: readonly PlanIssue[]): string {
+  const rows = issues.map((issue) => [
+    code(`${issue.file}:${issue.line}:${issue.column}`),
+    code(issue.code),
+    text(issue.message),
+    text(issue.mend),
+  ]);
+  return [
+    heading(2, "Rehearsal refused"),
+    `${text("Plan")} ${code(plan)}\n`,
+    table(
+      [{ title: "Where" }, { title: "Error" }, { title: "What was found" }, { title: "What to do" }],
+      rows,
+    ),
+  ].join("\n");
 }
 
 export function jobSummary(

@@ -17,9 +17,9 @@ export function harmless(text: string): string {
   return text.replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/gm, "$1: ");
 }
 
-/** What a line printed in this environment is. */
-export function printedLine(line: string, env: NodeJS.ProcessEnv): string {
-  return isActions(env) ? harmless(line) : line;
+/** Text for people, with what strangers chose in it, as this process prints it. */
+export function inLog(text: string): string {
+  return isActions(process.env) ? harmless(text) : text;
 }
 
 /** A command of the workflow, escaped as actions/toolkit does (`packages/core/src/command.ts`). */

@@ -26,9 +26,27 @@ export function addCompletion(program: Command): void {
     .find((command) => command.name() === "completion")
     ?.description("print the script by which a shell completes commands, flags, stages and files")
     .action((shell: string) => {
-      if (shell === "bash") process.stdout.write(BASH_BEFORE);
-      answers.setup(program.name(), program.name(), shell);
+      const script = printedBy(() => answers.setup(program.name(), program.name(), shell));
+      process.stdout.write(shell === "bash" ? `${BASH_BEFORE}${sourceableAgain(script)}` : script);
     });
+}
+
+/** The library prints, and returns nothing. */
+function printedBy(print: () => void): string {
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (line: string) => void lines.push(`${line}\n`);
+  try {
+    print();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("");
+}
+
+/** What the library makes constants is there already where the script, or that of another program of this kind, was sourced before. */
+function sourceableAgain(script: string): string {
+  return script.replaceAll(/^readonly (\w+)=/gm, (_, name: string) => `[[ -n \${${name}-} ]] || ${name}=`);
 }
 
 interface NamedCommand {

@@ -4,6 +4,7 @@ import { settleColours } from "../system/colours.ts";
 import { errorLine, toOmniError } from "../system/error-text.ts";
 import { enterTypedFolder, REINSTALL } from "../system/root.ts";
 import { guardOutput } from "../system/streams.ts";
+import { inLog } from "./actions.ts";
 import { tell } from "./refusal.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const exitCode = await runOrTell(args);
   const refusal = await written();
   if (refusal === null) return exitCode;
-  console.error(errorLine(refusal));
+  console.error(inLog(errorLine(refusal)));
   return refusal.exit;
 }
 

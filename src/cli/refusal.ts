@@ -2,7 +2,7 @@ import type { OmniError } from "../errors/error.ts";
 import { toJson } from "../support/json.ts";
 import { errorLine, stackText } from "../system/error-text.ts";
 import { type Chosen, typable } from "../system/typable.ts";
-import { errorLines, printedLine } from "./actions.ts";
+import { errorLines, inLog } from "./actions.ts";
 import { eventLine } from "./reporters/event-line.ts";
 
 interface Manner {
@@ -22,7 +22,7 @@ interface Manner {
 export function tell(error: OmniError, { json, debug, chosen = {}, more = {} }: Manner): number {
   if (json) process.stdout.write(toJson({ ...errorDocument(error, chosen), ...more }));
   else {
-    const line = printedLine(errorLine(error, chosen), process.env);
+    const line = inLog(errorLine(error, chosen));
     console.error([line, ...errorLines(error, process.env)].join("\n"));
   }
   if (debug)

@@ -4,7 +4,7 @@ import type { RunState } from "../run/state.ts";
 import { toJson } from "../support/json.ts";
 import { errorLine, toOmniError } from "../system/error-text.ts";
 import type { Chosen } from "../system/typable.ts";
-import { errorLines, printedLine } from "./actions.ts";
+import { errorLines, inLog } from "./actions.ts";
 import { addToJobSummary } from "./actions-summary.ts";
 import { type Frozen, frozenJson, frozenLines } from "./frozen.ts";
 import { writeJunit } from "./junit-report.ts";
@@ -59,10 +59,10 @@ function textOf(result: RunState, errors: readonly NamedError[], { frozen, chose
     ...(frozen?.error ? [] : nextLines(result)),
   ];
   const marks = errors.flatMap((error) => errorLines(error, process.env));
-  return `${[printedLine(lines.join("\n"), process.env), ...marks].join("\n")}\n`;
+  return `${[inLog(lines.join("\n")), ...marks].join("\n")}\n`;
 }
 
 function tellRefusal(refusal: OmniError, json = false): void {
   const line = errorLine(refusal);
-  process.stderr.write(json ? eventLine({ type: "note", line }) : `${printedLine(line, process.env)}\n`);
+  process.stderr.write(json ? eventLine({ type: "note", line }) : `${inLog(line)}\n`);
 }

@@ -8,14 +8,19 @@ export interface Opinions {
   readonly approving: bigint;
 }
 
+/** A judge is supposed to be right so many times as often as wrong, whatever the work: nine times in ten. */
+const RIGHT_TO_WRONG = 9n;
+
 /**
- * How certain opinions make it that a work is good, in WAD: 1 − H(p) / ln 2, where p is the chance that one more judge
- * would approve, (approving + 1) / (judges + 2) by Laplace's rule of succession ("Essai philosophique sur les
- * probabilités", 1814), and H the Shannon entropy. Zero before anybody has judged, and where no majority approves.
+ * How certain opinions make it that a work is good, in WAD: 1 − H(p) / ln 2, where H is the Shannon entropy and p the chance
+ * that it is good, which was even before anybody had judged, if each judges for itself (Condorcet, "Essai sur
+ * l'application de l'analyse", 1785): its odds are nine to the power of how many more approve than do not. Zero before anybody has
+ * judged, and where no majority approves; the least majority makes a little more than half of it certain.
  */
 export function certaintyWad({ judges, approving }: Opinions): bigint {
-  if (2n * approving <= judges) return 0n;
-  const leftWad = shannonEntropyWad([approving + 1n, judges - approving + 1n]);
+  const majority = 2n * approving - judges;
+  if (majority <= 0n) return 0n;
+  const leftWad = shannonEntropyWad([RIGHT_TO_WRONG ** majority, 1n]);
   return WAD - min((leftWad * WAD) / evenEntropyWad(2), WAD);
 }
 

@@ -35,11 +35,11 @@ export const COST_FORMULA =
 export const JOB_ENERGY_FORMULAS = {
   energy: "planned: the job's energy budget; measured: energy budget × work seconds / deadline seconds",
   cost: `${COST_FORMULA}; planned: for one committee, an approval and a bonus that does not double`,
-  value: "planned cost + reward / 4 where the work was approved, otherwise 0",
+  value: "planned cost + reward where the work was approved, otherwise 0",
   uncertainty:
     "before: the plan's expected entropy; after: planned 0; measured expected entropy × (1 − c(judges, approving) / c(seats, seats)), at least 0, where the work was approved, otherwise as before",
   certainty:
-    "c(n, k) = 1 − H((k + 1) / (n + 2)) / ln 2 of n judges of whom k approve, where k > n / 2, otherwise 0; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",
+    "c(n, k) = 1 − H(p) / ln 2, p = 9^m / (9^m + 1), m = 2k − n, of n judges of whom k approve, where k > n / 2, otherwise 0: each is supposed to be right nine times in ten; everybody who revealed a vote, in committee or jury, is one judge, however many seats it had",
 } as const;
 
 /** The energies of a job that goes as planned: approved by all, for its cost, at its deadline. */
@@ -67,11 +67,12 @@ export function measuredEnergy(job: PlannedJob, course: JobCourse): JobEnergy {
 }
 
 /**
- * What a job's work is worth above what it costs. Nobody measures that: a plan that posts it has to suppose it. More than what an
- * attempt costs that is rejected, a committee's part, so that an epoch in which one is done again has still brought something.
+ * What a job's work is worth above what it costs. Nobody measures that: a plan that posts it has to suppose it. Benefits of some twice
+ * the cost, from which on appraisals of public works call them high (UK Department for Transport, "Value for Money Framework"),
+ * and more than what four attempts cost that are rejected, a committee's part each: an epoch in which work is done again has still brought something.
  */
 export function addedWorthWei(rewardWei: bigint): bigint {
-  return rewardWei / 4n;
+  return rewardWei;
 }
 
 function worthOf({ rewardWei, plannedCostWei }: PlannedJob): bigint {

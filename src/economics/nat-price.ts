@@ -3,7 +3,7 @@ import { addedWorthWei } from "./job-energy.ts";
 
 /** What {@link defaultNatPriceWei} computes, for reports. */
 export const NAT_PRICE_FORMULA =
-  "what the jobs' work is worth above its cost, a quarter of each reward / the jobs' expected entropy";
+  "what the jobs' work is worth above its cost, their rewards / the jobs' expected entropy";
 
 /** What the price of a nat follows from. */
 export interface PricedJob {

@@ -111,6 +111,12 @@ export const ENVIRONMENT = {
       `The run that started this script in ${quote(out)} is gone, and nobody waits for it.`,
     mend: () => `Go on with "omnisovereign run --resume" and the same --out.`,
   }),
+  FILE_REFUSED: describe<{ file: string; problem: string }>({
+    number: 5028,
+    exit: EXIT.usage,
+    message: ({ file, problem }) => `The file ${quote(file)} to write ${problem}.`,
+    mend: () => "Name a file elsewhere, such as page.html.",
+  }),
   BUG: describe<{ problem: string }>({
     number: 5999,
     exit: EXIT.failed,

@@ -4,10 +4,22 @@
  */
 const RPC_URL_IN_SHELL = `\${RPC_URL:?}`;
 
-/** One word for a POSIX shell. */
+/** What a terminal would act on, or show as another line or order. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** One word for a POSIX shell, in one line and without control characters: those only fit into the quotes of POSIX.1-2024, §2.2.4. */
 export function shellWord(word: string): string {
   if (word === RPC_URL_IN_SHELL || /^[\w@%+=:,./-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
+  if (word.search(UNPRINTABLE) === -1) return `'${word.replaceAll("'", `'\\''`)}'`;
+  return `$'${word.replaceAll(/['\\]/g, "\\$&").replaceAll(UNPRINTABLE, octalOf)}'`;
+}
+
+/** Its bytes in UTF-8. */
+function octalOf(character: string): string {
+  return Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `\\${byte.toString(8).padStart(3, "0")}`,
+  ).join("");
 }
 
 /** A node's URL as commands that are printed or kept name it. */

@@ -75,7 +75,7 @@ const budget = z.strictObject({
   natPrice: amount
     .optional()
     .describe(
-      `What a nat of uncertainty that the jobs of regions remove is worth in reward epochs at the initial temperature. ${TOKENS} Default: a quarter of those jobs' rewards over the entropy that they are expected to remove.`,
+      `What a nat of uncertainty that the jobs of regions remove is worth in reward epochs at the initial temperature. ${TOKENS} Default: those jobs' rewards over the entropy that they are expected to remove.`,
     ),
   allocations: z
     .record(text(128), amount)

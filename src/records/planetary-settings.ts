@@ -26,14 +26,14 @@ export function natPriceOf({ budget, jobs }: Pick<Plan, "budget" | "jobs">): big
 }
 
 /**
- * `IRewardEngineMB.Parameters` of a plan: a fiftieth of the free energy, at most a hundredth of the budget an epoch. As
- * planned the free energy of all jobs together is half of their rewards, so that no epoch comes near its cap unless it is hot.
+ * `IRewardEngineMB.Parameters` of a plan: a two-hundredth of the free energy, at most a hundredth of the budget an epoch. As
+ * planned the free energy of all jobs together is twice their rewards, so that no epoch comes near its cap unless it is hot.
  */
 export function rewardParameters(plan: Pick<Plan, "budget" | "jobs">) {
   const { budget } = plan;
   return {
     natPriceWei: natPriceOf(plan),
-    kappaWad: WAD / 50n,
+    kappaWad: WAD / 200n,
     epochCapWei: capped(budget.totalWei / 100n),
     amountCapWei: capped(budget.totalWei),
     uncertaintyCapWad: 1_000n * WAD,

@@ -2,6 +2,7 @@ import { lstatSync, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { OmniError } from "../errors/error.ts";
+import { dossierAround } from "./dossier-around.ts";
 import { isBuilt, PACKAGE } from "./root.ts";
 import { pathWithin } from "./within.ts";
 
@@ -10,7 +11,7 @@ import { pathWithin } from "./within.ts";
  *
  * @param out absolute
  * @param installed the package's own folder, if this is not a checkout
- * @throws OMNI5022 if it is no folder, or the system's own
+ * @throws OMNI5022 if it is no folder, or the system's own, or a dossier's
  */
 export function requireOutFolder(out: string, installed: string | null = isBuilt ? PACKAGE : null): void {
   const refuse = (problem: string) => new OmniError(ENVIRONMENT.OUT_REFUSED, { out, problem });
@@ -21,6 +22,7 @@ export function requireOutFolder(out: string, installed: string | null = isBuilt
   const target = statOrNull(statSync, out);
   if (target === null && statOrNull(lstatSync, out)?.isSymbolicLink()) throw refuse("is a link to nothing");
   if (target !== null && !target.isDirectory()) throw refuse("is no folder");
+  if (dossierAround(out) !== null) throw refuse("lies in a dossier, which any more file would break");
 }
 
 function statOrNull(stat: (path: string) => Stats, path: string): Stats | null {

@@ -46,7 +46,7 @@ export function checkAnchor(text: string, anchored: Anchored): AnchorCheck {
   const problem = parsed.ok ? problemOf(parsed.value, anchored) : parsed.problem;
   return parsed.ok && problem === null
     ? { anchor: parsed.value, findings: [] }
-    : wrongAnchor(problem ?? "is none");
+    : wrongAnchor(problem ?? "cannot be read");
 }
 
 export function wrongAnchor(problem: string): AnchorCheck {
@@ -54,19 +54,21 @@ export function wrongAnchor(problem: string): AnchorCheck {
 }
 
 function problemOf(anchor: DossierAnchor, { root, chain, project, book }: Anchored): string | null {
-  if (anchor.root !== root) return `is of the root ${anchor.root}, and the dossier's is ${root}`;
-  if (anchor.chainId !== chain.chainId) return `is of the chain ${anchor.chainId}`;
+  if (anchor.root !== root) return `is for another root, ${anchor.root}; the dossier's is ${root}`;
+  if (anchor.chainId !== chain.chainId)
+    return `is for chain ${anchor.chainId}; the dossier's is ${chain.chainId}`;
   const block = anchor.blocks.at(-1);
   if (block === undefined) return "has no block";
   const blocksProblem = problemOfBlocks(anchor.blocks, chain.blocks);
   if (blocksProblem !== null) return blocksProblem;
-  if (!book.has("ReceiptAnchor") || !book.has(OWNER_SAFE)) return "calls what no receipt says was deployed";
+  if (!book.has("ReceiptAnchor") || !book.has(OWNER_SAFE))
+    return "calls a contract that no receipt says was deployed";
   const { owner } = castOfProject(project, LOCAL_ACCOUNTS);
   const expected = expectedReceipt(block, anchor, { owner, book });
   if (typeof expected === "string") return expected;
   const difference = firstDifference(anchor.receipt, expected);
   if (difference !== undefined)
-    return `has "/receipt${difference.pointer}" otherwise than its transaction, or a transaction that does not anchor this root`;
+    return `has "/receipt${difference.pointer}" otherwise than its transaction says, or its transaction does not put this root on chain`;
   return signatureProblem(anchor.receipt, owner);
 }
 
@@ -101,7 +103,7 @@ function expectedReceipt(
   const anchoring = anchoringOf(root);
   const data = type.abi.encodeFunctionData("anchor", [anchoring.key, anchoring.root]);
   const isAnchoring = deed.to === address && deed.data === data && deed.operation === "0";
-  if (!isAnchoring) return "holds a transaction that does not anchor this root";
+  if (!isAnchoring) return "holds a transaction that does not put this root on chain";
   const message = Object.fromEntries([...SAFE_FIELDS.map((field) => [field, deed[field]]), ["nonce", nonce]]);
   const event = { key: anchoring.key, root: anchoring.root, by: owner.address };
   return {

@@ -21,14 +21,19 @@ export function exitOfVerify({ verdict }: Pick<VerifyReport, "verdict">): ExitCo
   return EXITS[verdict];
 }
 
+/** @returns who made a dossier, if that was other code than this; `null` otherwise */
+export function otherMaker({ madeBy, madeByThisCode }: VerifyReport): string | null {
+  return madeByThisCode ? null : `maker  ${makerText(madeBy)}, not this code`;
+}
+
 function verdict(report: VerifyReport): string[] {
-  const { verdict, root, files, bytes, chain, madeBy, madeByThisCode } = report;
+  const { verdict, root, files, bytes, chain, madeBy } = report;
   if (verdict === "no dossier") return ["There is no dossier to verify."];
   return [
     sentence(report),
     `  root   ${root ?? "none"}`,
     `  files  ${files}, ${bytes} bytes`,
-    `  maker  ${madeByThisCode ? `omnisovereign ${madeBy?.version}, this code` : `${makerText(madeBy)}, not this code`}`,
+    `  ${otherMaker(report) ?? `maker  omnisovereign ${madeBy?.version}, this code`}`,
     ...(chain === null
       ? []
       : [

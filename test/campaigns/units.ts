@@ -19,6 +19,8 @@ import {
 import type { Campaign, Outcome, Say } from "./campaign.ts";
 
 const PLANS = 50;
+/** As many more are drawn by the whole campaign: what is rare in fifty is not in a thousand. */
+const MORE_PLANS = 1_000;
 /** Whose missions are run: a small one, a large one, one of two layers. */
 const RUN = [1, 3, 4];
 
@@ -34,7 +36,11 @@ export const units: Campaign = {
   does: "holds entropy, value and temperature of generated plans' reward epochs comparable, by the mirrors and in missions",
   sample: async (say) => outcomeOf(await byTheMirrors(say)),
   whole: async (say) =>
-    outcomeOf({ ...(await byTheMirrors(say)), onTheContracts: await onTheContracts(say) }),
+    outcomeOf({
+      ...(await byTheMirrors(say)),
+      [`drawnOf${MORE_PLANS}`]: await drawnOf(MORE_PLANS, say),
+      onTheContracts: await onTheContracts(say),
+    }),
 };
 
 type Trials = Readonly<Record<string, readonly EpochInUnits[]>>;
@@ -53,6 +59,14 @@ async function byTheMirrors(say: Say): Promise<Trials> {
   }
   say(`${PLANS} plans by the mirrors`);
   return trials;
+}
+
+async function drawnOf(plans: number, say: Say): Promise<EpochInUnits[]> {
+  const epochs: EpochInUnits[] = [];
+  for (const request of regionalRequests(plans))
+    epochs.push(...epochsOf(request.seed, await loadGenerated(request), drawn));
+  say(`${plans} plans as their seeds draw them`);
+  return epochs;
 }
 
 async function onTheContracts(say: Say): Promise<EpochInUnits[]> {

@@ -11,6 +11,8 @@ import { PROJECT } from "./bin.ts";
 const ASK = {
   bash: (line: string) => `
     compopt() { :; } # which bash takes from a completion of its own only
+    readonly ShellCompDirectiveError=1 # as other programs' scripts of this kind leave it
+    source <(omnisovereign completion bash)
     source <(omnisovereign completion bash)
     COMP_LINE='${line}' COMP_POINT=${line.length}
     IFS=' ' read -ra COMP_WORDS <<< "$COMP_LINE"

@@ -101,6 +101,17 @@ describe("omnisovereign plan diff and plan explain", () => {
     assert.equal((await bin("plan", "diff", "a.json")).exitCode, 2);
   });
 
+  it("explain a plan whose texts look like commands of GitHub's workflows, which none of its lines is", async () => {
+    await bin("init", "a.json");
+    const plan = JSON.parse(read("a.json"));
+    await writeFile(join(folder, "b.json"), JSON.stringify({ ...plan, initiative: "::error::a ##[error]b" }));
+    const env = { ...process.env, GITHUB_ACTIONS: "true" };
+    const { exitCode, stdout } = await startBin(["plan", "explain", "b.json"], { cwd: folder, env }).ended;
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /::error::a # #\[error\]b/);
+    for (const line of stdout.split("\n")) assert.doesNotMatch(line, /^\s*::|##\[/);
+  });
+
   it("explain a plan as text and as JSON, and say in JSON what is wrong with another", async () => {
     await bin("init", "a.json");
     const { exitCode, stdout, stderr } = await bin("plan", "explain", "a.json");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
@@ -209,6 +209,39 @@ describe("omnisovereign run", () => {
         readFileSync(report, "utf8"),
         /<testcase classname="stages" name="takeoff" time=".*">\n +<failure /,
       );
+    }));
+
+  it("sums up for GitHub why a plan is refused, and where", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const [summary, plan] = [join(dirname(out), "summary.md"), join(dirname(out), "plan.json")];
+      writeFileSync(plan, '{\n  "initiative": "::error::x"\n}\n');
+      const actions = { ...env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+      const ended = await startBin(["run", "--out", out, "--plan", plan], { env: actions }).ended;
+      assert.equal(ended.exitCode, 3);
+      assert.match(
+        readFileSync(summary, "utf8"),
+        /^## Rehearsal refused\n[\s\S]*plan\.json:1:1` \| `OMNI1021`/,
+      );
+    }));
+
+  it("prints no control character of a plan's name in commands, and the same name to a shell", () =>
+    withFakeNpm(SUCCEEDS, async ({ out, env }) => {
+      const name = "a\n\u001b[31m'\\\u202e.json";
+      copyFileSync("plans/examples/city.json", join(dirname(out), name));
+      const ended = await startBin(["run", "--dry-run", "--out", out, "--plan", join(dirname(out), name)], {
+        env,
+      }).ended;
+      assert.equal(ended.exitCode, 0);
+      const [first = ""] = ended.stdout.split("\n");
+      assert.doesNotMatch(ended.stdout.replaceAll("\n", ""), /[\p{Cc}\p{Cf}]/u);
+      const shell = spawnSync(
+        "bash",
+        ["-c", `${first.replace(/ npm .*/, "")}; printf %s "$OMNISOVEREIGN_PLAN"`],
+        {
+          encoding: "utf8",
+        },
+      );
+      assert.equal(shell.stdout, join(dirname(out), name));
     }));
 
   it("tells what a run came to also where its report for pipelines cannot be written", () =>

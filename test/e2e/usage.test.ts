@@ -48,6 +48,7 @@ describe("omnisovereign", () => {
       ["explain", "OMNI2105"],
       'OMNI5010  There is no error "OMNI2105".  Did you mean "OMNI2104"?  See "npx omnisovereign explain".',
     ],
+    [["explain", "9999"], 'OMNI5010  There is no error "9999".  See "npx omnisovereign explain".'],
     [["fly"], `OMNI5010  Unknown command 'fly'.  See "npx omnisovereign --help".`],
     [
       ["run", "--frobnicate"],

@@ -4,6 +4,7 @@ import { EXIT } from "../../errors/error.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import { verifyDossier } from "../../verify/verify-dossier.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { inLog } from "../actions.ts";
 
 /** `omnisovereign attest DOSSIER`: what does not verify is not signed. */
 export async function attest(dossier: string, { key }: { readonly key: string }): Promise<number> {
@@ -11,7 +12,7 @@ export async function attest(dossier: string, { key }: { readonly key: string })
   const signer = await loadSigner(resolve(key), process.env);
   const check = await verifyDossier(folder, {});
   if (check.report.verdict !== "intact") {
-    process.stdout.write(formatVerify(check.report));
+    process.stdout.write(inLog(formatVerify(check.report)));
     return exitOfVerify(check.report);
   }
   const paths = await attestDossier(folder, ["provenance", "checks"], { check, signer });

@@ -8,6 +8,7 @@ import { findWaste, type Waste } from "../../run/waste.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { removeWhole } from "../../system/folders.ts";
+import { inLog } from "../actions.ts";
 import { columns } from "../columns.ts";
 import { folderToLookAt } from "../folder.ts";
 
@@ -27,7 +28,7 @@ export async function clean(
   process.stdout.write(
     json
       ? toJson({ format: "omnisovereign-clean/1", out, dryRun, bytes, removed })
-      : `${summary(removed, bytes, dryRun)}\n`,
+      : inLog(`${summary(removed, bytes, dryRun)}\n`),
   );
   return EXIT.done;
 }

@@ -2,6 +2,7 @@ import { diffDossiers } from "../../dossier/diff.ts";
 import { exitOfDiff, formatDiff } from "../../dossier/diff-report.ts";
 import { fence } from "../../render/markdown.ts";
 import { toJson } from "../../support/json.ts";
+import { inLog } from "../actions.ts";
 
 export interface DiffOptions {
   readonly json?: boolean;
@@ -15,7 +16,7 @@ const LONGEST_COMMENT = 60_000;
 export async function diff(a: string, b: string, { json, markdown }: DiffOptions): Promise<number> {
   const report = await diffDossiers(a, b);
   const text = formatDiff(report);
-  process.stdout.write(json ? toJson(report) : markdown ? asComment(text) : text);
+  process.stdout.write(json ? toJson(report) : markdown ? asComment(text) : inLog(text));
   return exitOfDiff(report);
 }
 

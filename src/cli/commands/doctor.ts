@@ -6,6 +6,7 @@ import { printable } from "../../support/text.ts";
 import { readDotenv } from "../../system/dotenv.ts";
 import { PACKAGE } from "../../system/root.ts";
 import { typable } from "../../system/typable.ts";
+import { inLog } from "../actions.ts";
 import { columns } from "../columns.ts";
 import { type Check, checkAll } from "../doctor-checks.ts";
 
@@ -16,7 +17,7 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
   const checks = await checkAll({ project: PACKAGE, out: resolve(out), env: process.env });
   const healthy = checks.every(({ status }) => status !== "fault");
   process.stdout.write(
-    json ? toJson({ format: "omnisovereign-doctor/1", healthy, checks }) : `${table(checks)}\n`,
+    json ? toJson({ format: "omnisovereign-doctor/1", healthy, checks }) : inLog(`${table(checks)}\n`),
   );
   return healthy ? EXIT.done : EXIT.environment;
 }

@@ -32,15 +32,22 @@ function find(errors: readonly ExplainedError[], given: string): ExplainedError 
   const wanted = given.toUpperCase().replace(/^(?=\d)/, "OMNI");
   const found = errors.find(({ code }) => code === wanted);
   if (found) return found;
-  const near = nearest(wanted, byNumber(errors, wanted));
+  const codes = errors.map(({ code }) => code);
+  const near = nearest(wanted, /^OMNI\d+$/.test(wanted) ? likely(codes, wanted) : codes);
   const problem = `There is no error ${quote(given)}.  ${didYouMean(near)}`.trimEnd();
   throw new OmniError(ENVIRONMENT.USAGE, { problem, help: "omnisovereign explain" });
 }
 
-/** The codes, those nearest in number first: of equally similar ones the first is taken for meant. */
-function byNumber(errors: readonly ExplainedError[], wanted: string): readonly string[] {
+/** How far from a number another one is still likely meant. */
+const NEAR = 10;
+
+/** Codes near in number, the nearest first: of equally similar ones the first is taken for meant; and those of the same digits. */
+function likely(codes: readonly string[], wanted: string): readonly string[] {
   const away = (code: string): number => Math.abs(Number(code.slice(4)) - Number(wanted.slice(4)));
-  return errors.map(({ code }) => code).toSorted((one, other) => away(one) - away(other));
+  const digits = (code: string): string => [...code].toSorted().join("");
+  return codes
+    .filter((code) => away(code) <= NEAR || digits(code) === digits(wanted))
+    .toSorted((one, other) => away(one) - away(other));
 }
 
 function list(errors: readonly ExplainedError[]): string {

@@ -9,9 +9,12 @@ import { EXPORT } from "../../errors/export-errors.ts";
 import { toJson } from "../../support/json.ts";
 import { JOURNAL } from "../../support/payload.ts";
 import { writeWhole } from "../../system/files.ts";
+import { requireOutFile } from "../../system/out-file.ts";
 import { journalLinesIn } from "../../verify/journal-lines.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { inLog } from "../actions.ts";
+import { tellOtherMaker } from "../tell-other-maker.ts";
 
 export interface ExportOptions {
   readonly as: "blockchain-test";
@@ -20,12 +23,14 @@ export interface ExportOptions {
 
 /** `omnisovereign export DOSSIER --as blockchain-test`: on stdout, or what is off with the dossier. */
 export async function exportDossier(dossier: string, { out }: ExportOptions): Promise<number> {
+  if (out !== undefined) requireOutFile(resolve(out));
   const folder = resolve(dossier);
   const { report, contents } = inspectBag(folder, { scanJournal });
   if (contents === null || report.root === null) {
-    process.stdout.write(formatVerify(report));
+    process.stdout.write(inLog(formatVerify(report)));
     return exitOfVerify(report);
   }
+  tellOtherMaker(report);
   const journal = streamJournal(journalLinesIn(join(folder, "data", JOURNAL)));
   const fixture = await blockchainTest(journal, {
     document: GENESIS_DOCUMENT,

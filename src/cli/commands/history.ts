@@ -3,6 +3,7 @@ import { EXIT } from "../../errors/error.ts";
 import { ASPECTS } from "../../model/dossier.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
+import { inLog } from "../actions.ts";
 import { fromHere } from "../run-again.ts";
 
 /** `omnisovereign history DIR…`: exits with 2 if one of them is no dossier. */
@@ -11,7 +12,7 @@ export async function history(
   { json }: { readonly json?: boolean },
 ): Promise<number> {
   const told = await runsOverTime(folders);
-  process.stdout.write(json ? toJson(told) : `${linesOf(told).join("\n")}\n`);
+  process.stdout.write(json ? toJson(told) : inLog(`${linesOf(told).join("\n")}\n`));
   return told.runs.length === folders.length ? EXIT.done : EXIT.usage;
 }
 

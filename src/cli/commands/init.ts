@@ -9,6 +9,8 @@ import { planJsonSchema } from "../../plan/json-schema.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { writeNew } from "../../system/files.ts";
+import { requireOutFile } from "../../system/out-file.ts";
+import { inLog } from "../actions.ts";
 import { askRequest } from "../ask-request.ts";
 import { filesOf, type RequestFlags, requestOf } from "../plan-flags.ts";
 
@@ -31,7 +33,7 @@ export async function init(file: string | undefined, flags: RequestFlags): Promi
   const first = targets[0]?.shown ?? "";
   const schema = await writeSchema(dirname(first));
   console.log(
-    [...targets.map(({ shown }) => `wrote  ${shown}`), schema, nextSteps(first)].map(safe).join("\n"),
+    inLog([...targets.map(({ shown }) => `wrote  ${shown}`), schema, nextSteps(first)].map(safe).join("\n")),
   );
   return EXIT.done;
 }
@@ -49,8 +51,9 @@ function targetsOf(
   return files.map(({ text }) => ({ shown: given ?? PLAN_FILE_NAME, text }));
 }
 
-/** @throws OMNI5013 if one of them exists, before any is written */
+/** @throws OMNI5013 if one of them exists, OMNI5028 if one would lie in a dossier, before any is written */
 async function writeAll(targets: readonly Target[]): Promise<void> {
+  for (const { shown } of targets) if (!existsSync(resolve(shown))) requireOutFile(resolve(shown));
   const taken = targets.find(({ shown }) => existsSync(resolve(shown)));
   if (taken) throw new OmniError(PLAN_FILE.EXISTS, { path: taken.shown });
   for (const { shown, text } of targets) {

@@ -16,6 +16,7 @@ import { writeWhole } from "../../system/files.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { omnisovereign } from "../../system/typable.ts";
 import { verifyBag } from "../../verify/verify-bag.ts";
+import { inLog } from "../actions.ts";
 import { lockFileOf } from "../lock-file.ts";
 import { formatLock, type LockReport } from "../lock-report.ts";
 import { loadOptions } from "../project-folder.ts";
@@ -39,7 +40,7 @@ export async function lock(options: LockOptions): Promise<number> {
   try {
     const report = await compareWithLast(paths, options.update ?? false);
     const update = report.written ? null : omnisovereign("lock --update", chosen);
-    process.stdout.write(options.json ? toJson(report) : formatLock(report, update));
+    process.stdout.write(options.json ? toJson(report) : inLog(formatLock(report, update)));
     return report.written || report.differences.length === 0 ? EXIT.done : EXIT.failed;
   } catch (thrown) {
     return tell(toOmniError(thrown), { ...options, chosen });

@@ -6,6 +6,7 @@ import { planDifferences } from "../../plan/differences.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
+import { inLog } from "../actions.ts";
 import { planPath, refuse } from "../named-plan.ts";
 import { type ComparedPlan, formatPlanDifferences } from "../plan-difference-report.ts";
 import { loadOptions } from "../project-folder.ts";
@@ -19,7 +20,7 @@ export async function planDiff(a: string, b: string, { json }: { readonly json?:
   process.stdout.write(
     json
       ? toJson({ format: "omnisovereign-plan-diff/1", equal: isEqual, plans })
-      : formatPlanDifferences(plans),
+      : inLog(formatPlanDifferences(plans)),
   );
   return isEqual ? EXIT.done : EXIT.failed;
 }

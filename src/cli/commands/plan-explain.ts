@@ -1,6 +1,7 @@
 import { EXIT } from "../../errors/error.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
+import { inLog } from "../actions.ts";
 import { explain } from "../explain/explanation.ts";
 import { formatExplanation } from "../explain/report.ts";
 import { planPath, printIssues, refuse } from "../named-plan.ts";
@@ -15,6 +16,6 @@ export async function planExplain(
   if (!result.ok) return refuse(result.issues, json);
   printIssues(result.warnings);
   const explanation = explain(result.project, result.warnings);
-  process.stdout.write(json ? toJson(explanation) : formatExplanation(explanation));
+  process.stdout.write(json ? toJson(explanation) : inLog(formatExplanation(explanation)));
   return EXIT.done;
 }

@@ -2,6 +2,7 @@ import { EXIT } from "../../errors/error.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
+import { inLog } from "../actions.ts";
 import { planPath, printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 
@@ -14,7 +15,7 @@ export async function planGraph(file: string | undefined): Promise<number> {
   }
   const diagram = mermaidPlan(result.plan);
   const reason = reasonAgainstDrawing(diagram);
-  if (reason !== null) console.error(`Warning: ${reason}`);
+  if (reason !== null) console.error(inLog(`Warning: ${reason}`));
   process.stdout.write(diagram);
   return EXIT.done;
 }

@@ -5,7 +5,7 @@ import { formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
-import { issueLines } from "../actions.ts";
+import { inLog, issueLines } from "../actions.ts";
 import { planPath } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 
@@ -24,7 +24,7 @@ export async function planValidate(
   if (json) process.stdout.write(toJson({ format: "omnisovereign-plan-check/1", valid: result.ok, issues }));
   else {
     for (const line of issues.flatMap((issue) => issueLines(issue, process.env))) console.log(line);
-    if (result.ok) console.log(schedulesOf(result.project).join("\n\n"));
+    if (result.ok) console.log(inLog(schedulesOf(result.project).join("\n\n")));
   }
   return result.ok ? EXIT.done : EXIT.planInvalid;
 }

@@ -22,11 +22,13 @@ import type { Standing } from "../../run/standing.ts";
 import type { RunState } from "../../run/state.ts";
 import { toJson } from "../../support/json.ts";
 import { readDotenv } from "../../system/dotenv.ts";
-import { toOmniError } from "../../system/error-text.ts";
+import { errorLine, toOmniError } from "../../system/error-text.ts";
+import { requireOutFile } from "../../system/out-file.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
 import { type Chosen, omnisovereign } from "../../system/typable.ts";
 import { makerText } from "../../verify/verdict.ts";
-import { printedLine } from "../actions.ts";
+import { inLog } from "../actions.ts";
+import { addRefusalToJobSummary } from "../actions-summary.ts";
 import { chooseNode } from "../choose-node.ts";
 import { keptTo, lockToKeep } from "../frozen.ts";
 import { interruptible } from "../interrupt.ts";
@@ -64,6 +66,7 @@ export async function run(options: RunOptions): Promise<number> {
   const out = resolve(asked.out);
   try {
     requireOutFolder(out);
+    if (options.junit !== undefined) requireOutFile(resolve(options.junit));
     const standing = options.resume ? await standingToResume(out, noteTo(options)) : null;
     const paths = standing === null ? asked : pathsToResume(standing, options, asked);
     return await runPlan(paths, options, standing);
@@ -80,7 +83,7 @@ async function runPlan(paths: RunPaths, options: RunOptions, standing: Standing 
     requireLastingPlan(paths.plan);
     if (paths.readings !== undefined) requireLastingPlan(paths.readings);
     const loaded = await loadProject(paths.plan, { ...loadOptions(), readings: paths.readings });
-    if (!loaded.ok) return refusePlan(paths.plan, loaded.issues, options);
+    if (!loaded.ok) return await refusePlan(paths.plan, loaded.issues, options);
     const steps = standing === null ? asked : await stepsToResume(standing, loaded.project);
     const request = toRequest(paths, steps, options);
     await tellOtherCode(out, request, standing !== null, noteTo(options));
@@ -88,7 +91,9 @@ async function runPlan(paths: RunPaths, options: RunOptions, standing: Standing 
     if (!options.dryRun) return await carryOut(request, { ...options, lock }, out, chosen);
     const commands = dryRun(request);
     process.stdout.write(
-      options.json ? toJson({ format: "omnisovereign-dry-run/1", commands }) : `${commands.join("\n")}\n`,
+      options.json
+        ? toJson({ format: "omnisovereign-dry-run/1", commands })
+        : inLog(`${commands.join("\n")}\n`),
     );
     return EXIT.done;
   } catch (thrown) {
@@ -136,9 +141,18 @@ function requireLastingPlan(plan: string): void {
   if (/^\/(dev|proc)\//.test(resolve(plan))) throw new OmniError(ENVIRONMENT.PLAN_PASSING, { plan });
 }
 
-function refusePlan(plan: string, issues: readonly PlanIssue[], { json = false }: RunOptions): number {
+async function refusePlan(
+  plan: string,
+  issues: readonly PlanIssue[],
+  { json = false, dryRun = false }: RunOptions,
+): Promise<number> {
   if (!json) printIssues(issues);
   else tell(new OmniError(STAGE.PLAN_INVALID, { plan, issues: issues.length }), { json, more: { issues } });
+  const note = noteTo({ json });
+  if (!dryRun)
+    await addRefusalToJobSummary(plan, issues, process.env).catch((thrown) =>
+      note(errorLine(toOmniError(thrown))),
+    );
   return EXIT.planInvalid;
 }
 
@@ -175,10 +189,7 @@ async function carryOut(
 
 /** On stderr; with `--json` all of it is JSON lines. */
 function noteTo({ json }: RunOptions): (line: string) => void {
-  return (line) =>
-    void process.stderr.write(
-      json ? eventLine({ type: "note", line }) : `${printedLine(line, process.env)}\n`,
-    );
+  return (line) => void process.stderr.write(json ? eventLine({ type: "note", line }) : `${inLog(line)}\n`);
 }
 
 async function start(

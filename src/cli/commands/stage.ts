@@ -23,6 +23,7 @@ import { planOf } from "../../verify/plan-of.ts";
 import { standsSoFar } from "../../verify/verdict.ts";
 import { verifyBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { inLog } from "../actions.ts";
 import { interruptible } from "../interrupt.ts";
 import { reporterFor } from "../reporters/reporter.ts";
 import { summaryJson, summaryText } from "../run-summary.ts";
@@ -50,11 +51,11 @@ export async function stage(id: string, options: StageOptions): Promise<number> 
   const dossier = resolve(options.dossier);
   const report = await verifyBag(dossier, { scanJournal });
   if (!standsSoFar(report) || step === undefined) {
-    process.stdout.write(options.json ? toJson(report) : formatVerify(report));
+    process.stdout.write(options.json ? toJson(report) : inLog(formatVerify(report)));
     return exitOfVerify(report);
   }
   const again = await inFolder(options.out, (out) => runAgain(step, dossier, out, options));
-  process.stdout.write(options.json ? json(step, again) : text(step, again));
+  process.stdout.write(options.json ? json(step, again) : inLog(text(step, again)));
   if (again.interruptCode !== null || again.state.outcome !== "succeeded")
     return again.interruptCode ?? exitCodeOf(again.state);
   return again.differences.length === 0 ? EXIT.done : EXIT.verificationFailed;

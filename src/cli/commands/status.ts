@@ -7,6 +7,7 @@ import { readStanding, type Standing } from "../../run/standing.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { omnisovereign } from "../../system/typable.ts";
+import { inLog } from "../actions.ts";
 import { folderToLookAt } from "../folder.ts";
 import { chosenBy, fromHere, goOn, stepsLeft } from "../run-again.ts";
 
@@ -23,7 +24,7 @@ export async function status(
   process.stdout.write(
     json
       ? toJson({ format: "omnisovereign-status/1", ...standing, next })
-      : `${lines(standing, next, fromHere(paths.out)).map(printable).join("\n")}\n`,
+      : inLog(`${lines(standing, next, fromHere(paths.out)).map(printable).join("\n")}\n`),
   );
   return EXIT.done;
 }

@@ -29,6 +29,7 @@ import { rebuildLine } from "../../verify/verify-rebuild.ts";
 import { decisiveRun, type ReplayCheck, type ReplayReport, replayLines } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 import { ticksLine } from "../../verify/verify-ticks.ts";
+import { inLog } from "../actions.ts";
 import { interruptible } from "../interrupt.ts";
 
 export interface VerifyOptions extends CheckOptions {
@@ -66,7 +67,7 @@ async function leaveIfWritable(folder: string, told: ToldState): Promise<readonl
     return await leaveState(folder, told);
   } catch (error) {
     if (!(error instanceof OmniError) || error.code !== codeOf(ATTEST.NOT_WRITTEN)) throw error;
-    console.error(error.message);
+    console.error(inLog(error.message));
     return [];
   }
 }
@@ -122,8 +123,8 @@ function print(check: DossierCheck, { state, attested }: Left, options: VerifyOp
     process.stdout.write(toJson({ ...documentOf(check), ...(options.attest ? { attested } : {}) }));
     return;
   }
-  process.stdout.write(asTyped(formatVerify(check.report)));
-  if (exitOfVerify(check.report) !== EXIT.usage) console.log(linesOf(check, options).join("\n"));
+  process.stdout.write(inLog(asTyped(formatVerify(check.report))));
+  if (exitOfVerify(check.report) !== EXIT.usage) console.log(inLog(linesOf(check, options).join("\n")));
   for (const { path, replaced } of state)
     console.log(`  left   ${path}${replaced ? ", in the place of one that told otherwise" : ""}`);
   for (const path of attested) console.log(`  left   ${path}`);

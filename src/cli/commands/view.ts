@@ -7,12 +7,16 @@ import { PAGE } from "../../dossier/bag.ts";
 import { pageSources } from "../../dossier/page-sources.ts";
 import { EXIT } from "../../errors/error.ts";
 import { PATHS } from "../../model/layout.ts";
+import { printable } from "../../support/text.ts";
 import { writeWhole } from "../../system/files.ts";
+import { requireOutFile } from "../../system/out-file.ts";
 import { pageRenderer } from "../../system/page-renderer.ts";
 import { pathWithin } from "../../system/within.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
+import { inLog } from "../actions.ts";
 import { folderToLookAt } from "../folder.ts";
+import { tellOtherMaker } from "../tell-other-maker.ts";
 
 export interface ViewOptions {
   readonly out?: string;
@@ -20,17 +24,19 @@ export interface ViewOptions {
 
 /** `omnisovereign view [DOSSIER]`: the page by this program, whatever page the dossier brings; a broken one has none. */
 export async function view(dossier: string | undefined, options: ViewOptions): Promise<number> {
+  if (options.out !== undefined) requireOutFile(resolve(options.out));
   const folder =
     dossier === undefined ? join(folderToLookAt(undefined).out, PATHS.dossier) : resolve(dossier);
   const { report, contents } = inspectBag(folder, { scanJournal });
   if (contents === null) {
-    process.stdout.write(formatVerify(report));
+    process.stdout.write(inLog(formatVerify(report)));
     return exitOfVerify(report);
   }
+  tellOtherMaker(report);
   const renderPage = await pageRenderer();
   const file = options.out === undefined ? await temporary() : resolve(options.out);
   await writeWhole(file, renderPage(pageSources(folder, contents.files)));
-  process.stdout.write(`${pathWithin(process.cwd(), file) ?? file}\n`);
+  process.stdout.write(inLog(`${printable(pathWithin(process.cwd(), file) ?? file)}\n`));
   if (isWatched()) await open(file);
   return EXIT.done;
 }

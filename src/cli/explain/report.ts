@@ -192,8 +192,7 @@ function councilLines({ regions, council, ...planet }: Planet): string[] {
 }
 
 function natPriceLine({ price, by, entropy, worth, added }: NatPrice): string {
-  const why =
-    by === "plan" ? "as the plan says" : "a quarter of the jobs' rewards over their expected entropy";
+  const why = by === "plan" ? "as the plan says" : "the jobs' rewards over their expected entropy";
   return `In it a nat of uncertainty removed is worth ${amount(price)} at the initial temperature, ${why}: the ${shown(entropy, decimal)} expected come to ${amount(worth)}, beside the ${amount(added)} that the work is taken to be worth above its cost.`;
 }
 

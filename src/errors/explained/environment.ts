@@ -112,6 +112,14 @@ export const EXPLAINED_ENVIRONMENT: Explanations<typeof ENVIRONMENT> = {
       "The run was killed while its script went on. The script ends rather than write into a folder that another run may take.",
     example: { out: "reports" },
   },
+  FILE_REFUSED: {
+    cause:
+      "A command writes one file where you say. A folder is none, and a dossier's manifests list what lies in it, so that it would not verify with another file in it.",
+    example: {
+      file: "reports/omnisovereign/dossier/data/page.html",
+      problem: "lies in a dossier, which one more file would break",
+    },
+  },
   BUG: {
     cause:
       "The program met something that it took for impossible. Nothing of your making should lead here; what finished stages left is intact.",

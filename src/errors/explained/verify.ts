@@ -264,7 +264,10 @@ export const EXPLAINED_ANCHORS: Explanations<typeof ANCHORED> = {
   WRONG: {
     cause:
       "After a dossier is closed its owner puts its root on chain, and that transaction lies beside the payload. This one is of another root, of somebody else, or not in its form.",
-    example: { path: "omnisovereign/anchor.json", problem: "puts another root on chain" },
+    example: {
+      path: "omnisovereign/anchor.json",
+      problem: "holds a transaction that does not put this root on chain",
+    },
   },
   NOT_EXECUTED: {
     cause:

@@ -10,9 +10,10 @@ import {
 import { contractType } from "../../system/contract-artefacts.ts";
 import type { CheckDocument } from "../schema-drill.ts";
 import { CHECKS } from "../schema-drill.ts";
+import { type Fit, fitOf, fitOfAll, isOf, partOfFit } from "./fit.ts";
 import { signedAmount } from "./quantities.ts";
 import type { Scope } from "./scope.ts";
-import { type Fit, fitOf, type ParamType, readAccount, readValue } from "./values.ts";
+import { readAccount, readValue } from "./values.ts";
 
 type Abi = ReturnType<typeof contractType>["abi"];
 type AbiFunction = ReturnType<Abi["getFunction"]> & {};
@@ -66,6 +67,10 @@ function readState(check: CheckDocument, scope: Scope): StateCheck | null {
     );
     return null;
   }
+  if (asked && (field === "atLeast" || field === "atMost") && !isOf(asked.answer, "whole")) {
+    scope.at(field).form("compares the size of what is no number", "Compare it by equals.");
+    return null;
+  }
   const value = field === "unchanged" ? null : readValue(check[field], scope.at(field), asked?.answer);
   if (asked === null || value === undefined) return null;
   const { answer: _, ...words } = asked;
@@ -110,47 +115,30 @@ function readView(check: CheckDocument, scope: Scope): (ViewWords & { readonly a
       );
     return null;
   }
-  const values = args.map((arg, index) =>
-    readArgument(arg, inputs[index] as ParamType, scope.at("args", index)),
-  );
-  return values.some((value) => value === undefined)
+  const values = args.map((arg, index) => {
+    const input = inputs[index];
+    return readValue(arg, scope.at("args", index), input && fitOf(input));
+  });
+  const answer = readAnswer(asked, part, scope.at("part"));
+  return answer === null || values.some((value) => value === undefined)
     ? null
-    : { contract, view, args: values as DrillValue[], part, answer: answerOf(asked, part) };
+    : { contract, view, args: values as DrillValue[], part, answer };
 }
 
-/** What a part of an answer counts: of one that there is not, nothing is known. */
-function answerOf({ name, outputs }: AbiFunction, part: string): Fit {
-  const steps = part === "" ? [] : part.split(".");
+/** What a part of an answer is. An answer of one value may be meant as a whole, or by its name. */
+function readAnswer({ name, outputs }: AbiFunction, part: string, scope: Scope): Fit | null {
   const [only] = outputs;
-  const whole = outputs.length === 1 && only !== undefined ? only : null;
-  const last = steps.reduce<{ readonly type: ParamType | null; readonly among: readonly ParamType[] }>(
-    ({ type, among }, step) => {
-      const found = among.find((each) => each.name === step) ?? among[Number(step)] ?? type?.arrayChildren;
-      return { type: found ?? null, among: found?.components ?? [] };
-    },
-    { type: whole, among: whole?.components ?? outputs },
-  );
-  const named = steps.findLast((step) => !/^\d+$/.test(step));
-  return fitOf(last.type, named ?? name);
-}
-
-/** As far as it can be told from the type: what is of the wrong kind, the chain would refuse. */
-export function readArgument(json: unknown, param: ParamType, scope: Scope): DrillValue | undefined {
-  const { type } = param;
-  if (type === "address") return readAccount(json, scope, true);
-  const value = readValue(json, scope, fitOf(param));
-  if (value === undefined) return undefined;
-  const isText = typeof value === "string";
-  const counted = typeof value === "object" && "counted" in value ? value.counted : null;
-  const isWrong =
-    (counted !== null && !(counted.startsWith("-") ? /^int\d*$/ : /^u?int\d*$/).test(type)) ||
-    (/^u?int\d*$/.test(type) && isText && !/^-?\d{1,78}$/.test(value)) ||
-    (type === "bool" && typeof value !== "boolean") ||
-    (/^bytes\d+$/.test(type) && isText && !/^0x([0-9a-fA-F]{2})+$/.test(value)) ||
-    (/\]$/.test(type) !== Array.isArray(value) && !type.startsWith("tuple"));
-  if (!isWrong) return value;
-  scope.wrong(json, `a value of the type ${type}`);
-  return undefined;
+  const all = fitOfAll(outputs, name);
+  const whole = outputs.length === 1 && only !== undefined ? fitOf(only, name) : all;
+  const answer = partOfFit(whole, part) ?? partOfFit(all, part);
+  if (answer !== null) return answer;
+  const names = [...new Set([...whole.names, ...all.names])].filter((each) => each !== "");
+  const among =
+    whole.kind === "list"
+      ? [...names, whole.type === "tuple" ? "a place such as 0" : "length, or a place such as 0"]
+      : names;
+  scope.unknown(`part of what ${name} answers`, part, names, among.join(", ") || "none: it is one value");
+  return null;
 }
 
 function viewsOf(abi: Abi): ReadonlyMap<string, AbiFunction> {
@@ -192,7 +180,7 @@ function readEvent(check: CheckDocument, scope: Scope): DrillCheck | null {
     const inside = scope.at("with", name);
     const input = inputs.find((each) => each.name === name);
     const known = inputs.map((each) => each.name);
-    if (input !== undefined) return [name, readArgument(json, input, inside)] as const;
+    if (input !== undefined) return [name, readValue(json, inside, fitOf(input))] as const;
     inside.unknown(`argument of ${event}`, name, known, known.join(", ") || "none");
     return [name, undefined] as const;
   });
@@ -221,7 +209,7 @@ function readBalance({ of, what, change }: CheckDocument, scope: Scope): DrillCh
 }
 
 function readChange(text: string | undefined, scope: Scope): bigint | null {
-  const changeWei = signedAmount(text);
+  const changeWei = text === undefined ? null : signedAmount(text);
   if (changeWei === null) scope.wrong(text, 'a decimal such as "-1.5"');
   return changeWei;
 }

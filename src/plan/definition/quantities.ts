@@ -78,22 +78,31 @@ export function readQuantity(
   const { states, said, sizeWad } = TAGS[name];
   const size = sizeWad(unit);
   if (size === null || (unit !== null && !states.includes(unit))) {
-    scope.wrong(json, wantedOf(unit));
+    scope.wrong(json, wantedOfUnit(unit));
     return undefined;
   }
-  const amountWad = signedAmount(figure);
+  const amountWad = typeof figure === "string" ? signedAmount(figure) : null;
   // The figure in WAD times the size in WAD.
   const product = amountWad === null ? null : amountWad * size;
   if (product === null || product % ONE_OF_WAD !== 0n) {
-    scope.at(name).wrong(figure, 'a decimal such as "1.5", no more exact than the contract counts');
+    const such = `a decimal as a text, such as ${decimalText(figure)}`;
+    scope
+      .at(name)
+      .wrong(figure, amountWad === null ? such : "a decimal no more exact than the contract counts");
     return undefined;
   }
   const counted = product / ONE_OF_WAD;
   return { counted: counted.toString(), said: said(String(figure), counted) };
 }
 
+/** A number of JSON as the text that it should have been, or some decimal; JSON's numbers are not exact. */
+export function decimalText(json: unknown): string {
+  const isPlain = typeof json === "number" && /^-?\d+(\.\d+)?$/.test(String(json));
+  return isPlain ? `"${json}"` : '"1.5"';
+}
+
 /** What a unit is stated by. */
-function wantedOf(unit: Unit | null): string {
+export function wantedOfUnit(unit: Unit | null): string {
   const fitting = QUANTITIES.filter((name) => {
     const { states, sizeWad } = TAGS[name];
     return unit === null ? sizeWad(null) !== null : states.includes(unit);
@@ -102,9 +111,7 @@ function wantedOf(unit: Unit | null): string {
 }
 
 /** @returns `null` for what is no decimal */
-export function signedAmount(json: unknown): bigint | null {
-  if (typeof json !== "string" && typeof json !== "number") return null;
-  const text = String(json);
+export function signedAmount(text: string): bigint | null {
   const parsed = parseAmount(text.replace(/^-/, ""));
   if (!parsed.ok) return null;
   return text.startsWith("-") ? -parsed.wei : parsed.wei;

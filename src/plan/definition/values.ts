@@ -12,77 +12,120 @@ import {
 import { ROLE } from "../../model/enums.ts";
 import { GOVERNED_SETTERS, governedSetter } from "../../model/governed-setters.ts";
 import { parseAmount } from "../../support/amount.ts";
-import type { contractType } from "../../system/contract-artefacts.ts";
-import { isQuantity, readQuantity, type Unit, unitOf } from "./quantities.ts";
+import { countedIn, type Fit, isOf, LOOSE } from "./fit.ts";
+import { decimalText, isQuantity, readQuantity, wantedOfUnit } from "./quantities.ts";
 import type { Scope } from "./scope.ts";
 
-/** What an ABI tells of a value. */
-export type ParamType = ReturnType<typeof contractType>["abi"]["deploy"]["inputs"][number];
-
-const TAGS = ["value", ...QUANTITIES, "role", "digestOf"].map((tag) => `{${tag}}`).join(", ");
-const ANY = `a text, a whole number, true, false, a list, or one of ${TAGS}`;
+const UNITS = QUANTITIES.map((tag) => `{${tag}}`).join(", ");
+const TAGS = ["value", "plus", ...QUANTITIES, "role", "digestOf"];
+const FORMS = `{value}, ${UNITS}, {role}, {digestOf}`;
+const ANY = `a text, a whole number, true, false, a list, or one of ${FORMS}`;
 /** An argument may be a list of structs that hold lists. */
 const DEEPEST = 4;
 const ACCOUNTS = `one of ${OFFICES.join(", ")}, ${GROUPS.map((group) => `${group}:1`).join(", ")}, region-operator:ID, or a participant's handle`;
 
-/** What is known of a value by what takes or gives it. */
-export interface Fit {
-  /** What it counts; `null` where nothing tells. */
-  readonly unit: Unit | null;
-  /** The same of an entry of a list, or of a field of a struct. */
-  readonly inner: (index: number) => Fit;
-}
-
-/** Nothing is known. */
-const LOOSE: Fit = { unit: null, inner: () => LOOSE };
-
-/** @param name of what has none of its own, such as a view's answer. */
-export function fitOf(type: ParamType | null, name = ""): Fit {
-  const own = type?.name || name;
-  return {
-    unit: unitOf(own),
-    inner: (index) => fitOf(type?.components?.[index] ?? type?.arrayChildren ?? null, own),
-  };
-}
-
-/** @param json attacker-controlled. @returns `undefined` if it is no value, which has been told */
+/** @param json attacker-controlled. @returns `undefined` if it is no value, or none that fits, which has been told */
 export function readValue(json: unknown, scope: Scope, fit: Fit = LOOSE, depth = 0): DrillValue | undefined {
-  if (typeof json === "string" || typeof json === "boolean") return json;
-  if (typeof json === "number") return readWhole(json, scope);
-  if (Array.isArray(json) && depth < DEEPEST) {
-    const items = json.map((item, index) => readValue(item, scope.at(index), fit.inner(index), depth + 1));
-    return items.every((item) => item !== undefined) ? items : undefined;
+  if (isQuantity(json)) return readAmountOf(json, scope, fit);
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return readTagged(json, scope, fit);
+  if (Array.isArray(json) && depth < DEEPEST && isOf(fit, "list")) return readList(json, scope, fit, depth);
+  if (fit.kind === "account") return readAccount(json, scope, true);
+  if (typeof json === "number" && isOf(fit, "whole")) return readWhole(String(json), json, scope, fit);
+  if (typeof json === "string" && fit.kind === "whole") return readWhole(json, json, scope, fit);
+  if (typeof json === "boolean" && isOf(fit, "truth")) return json;
+  if (typeof json === "string" && isText(json, fit)) return json;
+  scope.wrong(json, wantedOf(fit));
+  return undefined;
+}
+
+function isText(text: string, { kind, type }: Fit): boolean {
+  if (kind !== "bytes") return kind === null || kind === "text";
+  const bytes = type.slice("bytes".length);
+  return new RegExp(`^0x([0-9a-fA-F]{2}){${bytes || "0,1024"}}$`).test(text);
+}
+
+function readList(json: readonly unknown[], scope: Scope, fit: Fit, depth: number): DrillValue | undefined {
+  if (fit.entries !== null && json.length !== fit.entries) {
+    scope.wrong(json, wantedOf(fit));
+    return undefined;
   }
-  if (isQuantity(json)) return readQuantity(json, fit.unit, scope);
-  if (typeof json === "object" && json !== null && !Array.isArray(json))
-    return readTagged(json, scope, fit.unit);
-  scope.wrong(json, ANY);
+  const items = json.map((item, index) => readValue(item, scope.at(index), fit.inner(index), depth + 1));
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+/** What fits, for people. */
+function wantedOf({ kind, type, unit, says }: Fit): string {
+  switch (kind) {
+    case "truth":
+      return "true or false";
+    case "whole":
+      return wantedOfUnit(unit);
+    case "bytes":
+      return `${type} as 0x and hexadecimal digits${type === "bytes32" ? ", or {digestOf}" : ""}`;
+    case "text":
+      return "a text";
+    case "list":
+      return `a list of ${says}`;
+    case "account":
+      return ACCOUNTS;
+    case null:
+      return ANY;
+  }
+}
+
+/** An amount with its unit, of what counts it. */
+function readAmountOf(
+  json: Readonly<Record<string, unknown>>,
+  scope: Scope,
+  fit: Fit,
+): DrillValue | undefined {
+  if (!isOf(fit, "whole")) {
+    scope.wrong(json, wantedOf(fit));
+    return undefined;
+  }
+  const amount = readQuantity(json, fit.unit, scope);
+  if (amount === undefined || !fit.type.startsWith("uint") || !amount.counted.startsWith("-")) return amount;
+  const [[name, figure] = ["", ""]] = Object.entries(json);
+  scope.at(name).wrong(figure, "an amount that is not negative");
   return undefined;
 }
 
-function readWhole(json: number, scope: Scope): string | undefined {
-  if (Number.isSafeInteger(json)) return String(json);
-  scope.wrong(json, "a whole number, as a text if it is large");
+function readWhole(text: string, json: unknown, scope: Scope, fit: Fit): string | undefined {
+  const isExact = typeof json === "string" || Number.isSafeInteger(json);
+  const digits = fit.type.startsWith("uint") ? /^\d{1,78}$/ : /^-?\d{1,78}$/;
+  if (isExact && digits.test(text)) return text;
+  const isLarge = typeof json === "number" && Number.isInteger(json) && !isExact;
+  scope.wrong(
+    json,
+    isLarge ? "a whole number as a text, which is exact however large" : wantedOfUnit(fit.unit),
+  );
   return undefined;
 }
 
-function readTagged(json: object, scope: Scope, unit: Unit | null): DrillValue | undefined {
+function readTagged(json: object, scope: Scope, fit: Fit): DrillValue | undefined {
   const own = new Map(Object.entries(json));
+  const stranger = [...own.keys()].find((tag) => !TAGS.includes(tag));
+  if (stranger !== undefined) {
+    scope.at(stranger).unknown("unit or form of a value", stranger, TAGS, `one of ${FORMS}`);
+    return undefined;
+  }
   const [tag] = own.keys();
   const isAlone = own.size === 1 || (own.size === 2 && own.has("value") && own.has("plus"));
-  if (isAlone && own.has("value")) return readRemembered(own, scope, unit);
-  if (own.size === 1 && tag === "role") return readRole(own.get(tag), scope.at(tag));
-  if (own.size === 1 && tag === "digestOf" && typeof own.get(tag) === "string")
-    return { digestOf: String(own.get(tag)) };
-  scope.wrong(json, ANY);
+  if (isAlone && own.has("value")) return readRemembered(own, scope, fit);
+  if (own.size === 1 && tag === "role" && isOf(fit, "whole")) return readRole(own.get(tag), scope.at(tag));
+  if (own.size === 1 && tag === "digestOf" && isOf(fit, "bytes"))
+    return readDigestOf(own.get(tag), scope.at(tag));
+  scope.wrong(json, wantedOf(fit));
   return undefined;
 }
 
-function readRemembered(
-  own: ReadonlyMap<string, unknown>,
-  scope: Scope,
-  unit: Unit | null,
-): DrillValue | undefined {
+function readDigestOf(json: unknown, scope: Scope): DrillValue | undefined {
+  if (typeof json === "string") return { digestOf: json };
+  scope.wrong(json, "a text");
+  return undefined;
+}
+
+function readRemembered(own: ReadonlyMap<string, unknown>, scope: Scope, fit: Fit): DrillValue | undefined {
   const [name, plus = 0] = [own.get("value"), own.get("plus")];
   if (typeof name !== "string" || !scope.remembered.has(name)) {
     scope
@@ -95,24 +138,27 @@ function readRemembered(
       );
     return undefined;
   }
+  if (own.has("plus") && !isOf(fit, "whole")) {
+    scope.at("plus").form("adds to what is no number", "Remove it.");
+    return undefined;
+  }
   if (typeof plus === "number" && Number.isSafeInteger(plus)) return { remembered: name, plus: BigInt(plus) };
   if (typeof plus === "string" && /^-?\d{1,40}$/.test(plus)) return { remembered: name, plus: BigInt(plus) };
   if (typeof plus === "string" && scope.remembered.has(plus)) return { remembered: name, plus };
   if (isQuantity(plus)) {
-    const more = readQuantity(plus, unit, scope.at("plus"));
+    const more = readQuantity(plus, fit.unit, scope.at("plus"));
     return more && { remembered: name, plus: more };
   }
-  const amounts = QUANTITIES.map((tag) => `{${tag}}`).join(", ");
   scope
     .at("plus")
-    .wrong(plus, `a whole number, negative to take away, one of ${amounts}, or a value remembered before`);
+    .wrong(plus, `a whole number, negative to take away, one of ${UNITS}, or a value remembered before`);
   return undefined;
 }
 
 function readAmount(json: unknown, scope: Scope): string | undefined {
-  const parsed = typeof json === "string" || typeof json === "number" ? parseAmount(String(json)) : null;
+  const parsed = typeof json === "string" ? parseAmount(json) : null;
   if (parsed?.ok) return parsed.wei.toString();
-  scope.wrong(json, 'a decimal with at most 18 decimals, such as "1.5"');
+  scope.wrong(json, `a decimal as a text, with at most 18 decimals, such as ${decimalText(json)}`);
   return undefined;
 }
 
@@ -171,7 +217,7 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
       return readSeconds(json, scope);
     case "tokens":
     case "decimal":
-      return isTagged(json) ? readValue(json, scope, { ...LOOSE, unit: kind }) : readAmount(json, scope);
+      return isTagged(json) ? readValue(json, scope, countedIn(kind)) : readAmount(json, scope);
     case "reading":
       return readAmount(json, scope);
     case "role":
@@ -210,17 +256,19 @@ export function readParameter(json: unknown, kind: DrillParameter, scope: Scope)
   }
 }
 
+/** What is stated by its unit, or stands for another value, or is meant to. */
 function isTagged(json: unknown): boolean {
-  return isQuantity(json) || (typeof json === "object" && json !== null && Object.hasOwn(json, "value"));
+  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 function readSeconds(json: unknown, scope: Scope): DrillValue | undefined {
   if (!isTagged(json)) return readNumber(json, scope, LONGEST_SECONDS);
-  const value = readValue(json, scope, { ...LOOSE, unit: "seconds" });
+  const value = readValue(json, scope, countedIn("seconds"));
   const isCounted = typeof value === "object" && "counted" in value;
   if (!isCounted || (!value.counted.startsWith("-") && BigInt(value.counted) <= LONGEST_SECONDS))
     return value;
-  scope.wrong(json, `from 0 to ${LONGEST_SECONDS} seconds`);
+  const [[unit, figure] = ["", ""]] = Object.entries(json as object);
+  scope.at(unit).wrong(figure, `from 0 to ${LONGEST_SECONDS} seconds`);
   return undefined;
 }
 

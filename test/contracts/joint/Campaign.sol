@@ -61,7 +61,9 @@ abstract contract Campaign is JointFixture, Handler {
         GuardianReplaced,
         GrantCancelled,
         PotOpened,
-        PotDivided
+        PotDivided,
+        Reopened,
+        ReopenedFinalized
     }
 
     struct Region {

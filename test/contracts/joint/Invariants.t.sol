@@ -16,7 +16,7 @@ contract JointInvariantsTest is JointChecks {
 
     /// @dev What brings something to its end comes more often.
     function _actions() private pure returns (bytes4[] memory actions) {
-        actions = new bytes4[](48);
+        actions = new bytes4[](50);
         uint256 n;
         for (uint256 i; i < 8; ++i) {
             actions[n++] = this.advance.selector;
@@ -34,6 +34,8 @@ contract JointInvariantsTest is JointChecks {
         actions[n++] = this.post.selector;
         actions[n++] = this.employ.selector;
         actions[n++] = this.employ.selector;
+        actions[n++] = this.reopenRegional.selector;
+        actions[n++] = this.reopenRegional.selector;
         actions[n++] = this.steal.selector;
         actions[n++] = this.giveUp.selector;
         actions[n++] = this.delay.selector;
@@ -68,7 +70,7 @@ contract JointInvariantsTest is JointChecks {
         uint256 before = STATE.snapshotState();
         uint256[] memory firsts = _campaign("campaign");
         assertTrue(STATE.revertToState(before), "as before");
-        uint256[] memory others = _campaign("campaign F");
+        uint256[] memory others = _campaign("campaign D");
         string memory missing;
         for (uint256 i; i < firsts.length; ++i) {
             if (firsts[i] + others[i] == 0) missing = string.concat(missing, " ", vm.toString(i));
@@ -96,7 +98,8 @@ contract JointInvariantsTest is JointChecks {
     /// Here: the StakeManager's balance = stakes + unbonding + escrows + claims, each the sum of its parts; a job ends
     /// once and leaves nothing; and what the names of the checks below say. By its actor, as it happens: while paused
     /// nothing moves but claims, withdrawals and the Safe's other payments; nobody suspended reveals, and who may not
-    /// judge is not seated, nor on a jury who has lost the role; a slash takes no more than was locked; limits of a region's jobs and days hold; a division
+    /// judge is not seated, nor on a jury who has lost the role; a slash takes no more than was locked; limits of a region's jobs and days hold,
+    /// also where a job is done again; a division
     /// gives out its pot at the most; reward payouts and remainders are the budgets, to the wei. After every eighth
     /// move: unbonding never shortens, and the pool's sums are the stakes of those who hold the role.
     ///

@@ -31,22 +31,22 @@ abstract contract JobActors is JudgeActors {
     /// @return jobId Some job of that status that is not over; 0 if there is none.
     /// @return forJob A seed by which the national handler picks this job.
     function _underWay(uint256 seed, IJobRegistry.Status status) private view returns (uint256 jobId, uint256 forJob) {
-        uint256 count = jobs.jobCount();
+        uint256 count = cases.length;
         for (uint256 i; i < count; ++i) {
-            jobId = 1 + ((seed >> 8) + i) % count;
+            uint256 which = ((seed >> 8) + i) % count;
+            jobId = cases[which];
             bool fits = status == IJobRegistry.Status.None || status == jobs.jobOf(jobId).status;
             if (hasEnded(jobId) || !fits) continue;
             uint256 rounds = (seed >> 16) / count;
-            return (jobId, seed % 256 + ((rounds * count + jobId - 1) << 8));
+            return (jobId, seed % 256 + ((rounds * count + which) << 8));
         }
         return (0, seed);
     }
 
     function giveUp(uint256 seed) external moving {
         if (seed % 2 == 0) return _callOff(seed);
-        uint256 count = jobs.jobCount();
-        if (count == 0) return;
-        uint256 jobId = 1 + (seed >> 8) % count;
+        if (cases.length == 0) return;
+        uint256 jobId = cases[(seed >> 8) % cases.length];
         uint256[] memory lockedWei = _locksOf(jobId);
         uint256[] memory heldWei = _stakes();
         this.expire(seed);
@@ -56,7 +56,8 @@ abstract contract JobActors is JudgeActors {
     /// @dev A region's job is called off by its executor.
     function _callOff(uint256 seed) private {
         this.cancel(seed);
-        for (uint256 jobId = jobs.jobCount(); jobId > 0; --jobId) {
+        for (uint256 c = cases.length; c > 0; --c) {
+            uint256 jobId = cases[c - 1];
             (bool found, uint256 which) = _regionOf(jobId);
             if (!found || jobs.jobOf(jobId).status != IJobRegistry.Status.Open) continue;
             if (!_callOffFor(which, jobId)) return;
@@ -148,6 +149,7 @@ abstract contract JobActors is JudgeActors {
         if (disputed) _noteLosers(jobId, lostWei);
         (bool found, uint256 which) = _regionOf(jobId);
         _did(found ? Deed.RegionalFinalized : Deed.NationalFinalized);
+        if (jobId > jobs.jobCount()) _did(Deed.ReopenedFinalized);
         if (found && !disputed) _noteLapsed(which, jobId);
     }
 }

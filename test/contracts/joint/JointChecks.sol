@@ -27,7 +27,8 @@ abstract contract JointChecks is JointHandler {
             (uint256 approvedWei, uint256 fundedWei, uint256 spentWei) = own.budget();
             uint256 leftWei = (approvedWei < fundedWei ? approvedWei : fundedWei) - spentWei;
             uint256 setAsideWei;
-            for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+            for (uint256 c; c < cases.length; ++c) {
+                uint256 jobId = cases[c];
                 if (jobs.jobOf(jobId).employer != address(own)) continue;
                 setAsideWei += own.bondsOf(jobId);
                 if (!hasEnded(jobId)) assertTrue(own.bondsOf(jobId) >= _bondsLeft(jobId), "bonds are there");
@@ -47,7 +48,8 @@ abstract contract JointChecks is JointHandler {
     }
 
     function _checkNoLockOutlivesItsJob() internal view {
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             if (!hasEnded(jobId)) continue;
             uint256[] memory lockedWei = _locksOf(jobId);
             for (uint256 i; i < lockedWei.length; ++i) {
@@ -59,7 +61,8 @@ abstract contract JointChecks is JointHandler {
     /// @dev Whose seat is empty was suspended or revoked when it was drawn. A suspension after that is asserted at each
     /// reveal.
     function _checkNobodyRevealsFromAnEmptySeat() internal view {
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             for (uint256 i; i < accounts.length; ++i) {
                 for (uint8 n = 1; n <= 2; ++n) {
                     if (!validation.ballotOf(jobId, n, accounts[i]).empty) continue;

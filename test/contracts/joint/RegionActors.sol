@@ -5,13 +5,14 @@ import {IIncentivePolicy} from "../../../contracts/interfaces/IIncentivePolicy.s
 import {IJobRegistry} from "../../../contracts/interfaces/IJobRegistry.sol";
 import {IRegionalExecutor} from "../../../contracts/interfaces/IRegionalExecutor.sol";
 import {RegionalExecutor} from "../../../contracts/planetary/RegionalExecutor.sol";
+import {Outcome} from "../../../contracts/shared/Outcome.sol";
 import {Campaign} from "./Campaign.sol";
 
 /// @notice Operators of regions, each with a key and limits of its own; a thief of such a key; and who frees bonds.
 abstract contract RegionActors is Campaign {
-    uint256 private constant MAX_JOBS_HERE = 40;
+    uint256 private constant MAX_CASES_HERE = 40;
 
-    /// @dev What each job committed, and on which day, counted by hand.
+    /// @dev What each attempt at a job committed, and on which day, counted by hand.
     mapping(uint256 jobId => uint256) private _committedWei;
     mapping(uint256 jobId => uint48) private _dayOf;
     uint256 private _keys;
@@ -20,7 +21,30 @@ abstract contract RegionActors is Campaign {
         IJobRegistry.JobRequest memory request = defaultRequest();
         request.rewardWei = uint128(bound(seed >> 8, 1, 1500 ether));
         request.delayPolicy = IIncentivePolicy.DelayPolicy((seed >> 4) % 6);
-        if (_employ(seed % regions.length, request)) _did(Deed.Employed);
+        if (_create(seed % regions.length, request)) _did(Deed.Employed);
+    }
+
+    /// @dev A region has a job done again that failed: some region's, by its own key. What was approved stays so, and the key of
+    /// another region reopens nothing.
+    function reopenRegional(uint256 seed) external moving {
+        for (uint256 i; i < cases.length; ++i) {
+            uint256 lastCase = cases[((seed >> 8) + i) % cases.length];
+            (bool found, uint256 which) = _regionOf(lastCase);
+            uint256 jobId = uint64(lastCase);
+            if (!found || !hasEnded(lastCase) || jobs.currentCaseOf(jobId) != lastCase) continue;
+            IJobRegistry.Job memory last = jobs.jobOf(lastCase);
+            IJobRegistry.JobRequest memory request = defaultRequest();
+            request.rewardWei = last.rewardWei;
+            request.delayPolicy = last.delayPolicy;
+            request.operator = last.operator;
+            bytes memory again = abi.encodeCall(RegionalExecutor.reopenJob, (jobId, request));
+            Region memory other = regions[1 - which];
+            assertFalse(_guarded(other.operator, address(other.executor), again), "a region reopens no other's job");
+            if (!_employ(which, request, lastCase, again)) return;
+            bool approved = last.status == IJobRegistry.Status.Finalized && last.outcome == Outcome.Approved;
+            assertFalse(approved, "what was approved is not reopened");
+            return _did(Deed.Reopened);
+        }
     }
 
     /// @dev The thief makes up a job for an accomplice, within the limits, and tries what else the key might open.
@@ -30,7 +54,7 @@ abstract contract RegionActors is Campaign {
         request.operator = validators[3];
         request.rewardWei = uint128(bound(seed >> 8, 500 ether, 1500 ether));
         _tryOtherDoors(which, request);
-        if (_employ(which, request)) _did(Deed.Stolen);
+        if (_create(which, request)) _did(Deed.Stolen);
     }
 
     function _tryOtherDoors(uint256 which, IJobRegistry.JobRequest memory request) private {
@@ -46,34 +70,48 @@ abstract contract RegionActors is Campaign {
         assertFalse(_guarded(key, address(token), transfer), "a key takes no token");
     }
 
-    function _employ(uint256 which, IJobRegistry.JobRequest memory request) private returns (bool success) {
-        if (jobs.jobCount() >= MAX_JOBS_HERE) return false;
+    function _create(uint256 which, IJobRegistry.JobRequest memory request) private returns (bool) {
+        return _employ(which, request, 0, abi.encodeCall(RegionalExecutor.createJob, (request)));
+    }
+
+    /// @param lastCase The attempt that failed if the job is done again, otherwise 0.
+    function _employ(
+        uint256 which,
+        IJobRegistry.JobRequest memory request,
+        uint256 lastCase,
+        bytes memory call
+    ) private returns (bool success) {
+        if (cases.length >= MAX_CASES_HERE) return false;
         RegionalExecutor own = regions[which].executor;
         IRegionalExecutor.RegionTerms memory terms = own.regionTerms();
         uint256 bondsWei = jobTerms.bondsWei(jobTerms.currentVersion(), uint256(request.rewardWei) + request.validatorBonusCapWei);
         uint256 committedWei = jobs.costOf(request) + bondsWei;
         (uint48 day,) = own.committedToday();
-        uint256 ofDayWei = _committedOn(own, day) + committedWei;
+        uint256 ofDayWei = _committedOn(own, day, lastCase) + committedWei;
         bool within = committedWei <= terms.jobWei && ofDayWei <= terms.dayWei;
         bool affordable = own.availableWei() >= committedWei && !systemPause.paused();
-        success = _guarded(regions[which].operator, address(own), abi.encodeCall(own.createJob, (request)));
+        success = _guarded(regions[which].operator, address(own), call);
         assertTrue(within || !success, "limits of a job and a day hold");
         if (!within && affordable) _did(Deed.LimitHeld);
         if (success) {
-            (_committedWei[jobs.jobCount()], _dayOf[jobs.jobCount()]) = (committedWei, day);
-            cases.push(jobs.jobCount());
+            uint256 jobId = lastCase == 0 ? jobs.jobCount() : jobs.currentCaseOf(uint64(lastCase));
+            (_committedWei[jobId], _dayOf[jobId]) = (committedWei, day);
+            cases.push(jobId);
         }
         (, uint256 toldWei) = own.committedToday();
-        assertEq(toldWei, _committedOn(own, day), "a day's commitments are the sum of its jobs'");
+        assertEq(toldWei, _committedOn(own, day, 0), "a day's commitments are the sum of its jobs'");
     }
 
     /// @dev But for those that were called off or expired, once their bonds are free.
-    function _committedOn(RegionalExecutor own, uint48 day) private view returns (uint256 sumWei) {
-        for (uint256 jobId = 1; jobId <= jobs.jobCount(); ++jobId) {
+    /// @param freed An attempt whose bonds count as free.
+    function _committedOn(RegionalExecutor own, uint48 day, uint256 freed) private view returns (uint256 sumWei) {
+        for (uint256 c; c < cases.length; ++c) {
+            uint256 jobId = cases[c];
             IJobRegistry.Job memory job = jobs.jobOf(jobId);
             if (job.employer != address(own) || _dayOf[jobId] != day) continue;
             bool isUnjudged = job.status == IJobRegistry.Status.Cancelled || job.status == IJobRegistry.Status.Expired;
-            if (!isUnjudged || own.bondsOf(jobId) != 0) sumWei += _committedWei[jobId];
+            bool isFree = jobId == freed || own.bondsOf(jobId) == 0;
+            if (!isUnjudged || !isFree) sumWei += _committedWei[jobId];
         }
     }
 
@@ -93,9 +131,8 @@ abstract contract RegionActors is Campaign {
 
     /// @dev By anybody.
     function freeBonds(uint256 seed) external moving {
-        uint256 count = jobs.jobCount();
-        if (count == 0) return;
-        uint256 jobId = 1 + (seed >> 8) % count;
+        if (cases.length == 0) return;
+        uint256 jobId = cases[(seed >> 8) % cases.length];
         (bool found, uint256 which) = _regionOf(jobId);
         if (!found) return;
         RegionalExecutor own = regions[which].executor;

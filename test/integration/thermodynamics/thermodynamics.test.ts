@@ -247,7 +247,7 @@ describe("reward-engine:update", () => {
       const shown = await run(folder, ...asked);
       assert.match(shown, /RewardEngineMB\.setParameters/);
       assert.match(shown, /price of a nat: \d+\.\d+ -> 300000\.5/);
-      assert.match(shown, /kappa: 0\.02 -> 0\.02/);
+      assert.match(shown, /kappa: 0\.005 -> 0\.005/);
       await run(folder, ...asked, "--execute");
       assert.doesNotMatch(await run(folder, ...asked), /RewardEngineMB\.setParameters/);
     } finally {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { errorLines, harmless, issueLines, workflowCommand } from "../../../src/cli/actions.ts";
-import { jobSummary } from "../../../src/cli/actions-summary.ts";
+import { jobSummary, refusalSummary } from "../../../src/cli/actions-summary.ts";
 import type { PlanIssue } from "../../../src/model/plan-result.ts";
 import { BEFORE_RUN } from "../../../src/run/state.ts";
 
@@ -65,5 +65,12 @@ describe("in a workflow of GitHub", () => {
     assert.match(page, /^## Rehearsal failed\n/);
     assert.match(page, /\| takeoff \| failed \| 1\.2 \| {2}\| {2}\|/);
     assert.doesNotMatch(page, /<img|\[x\]\(/);
+  });
+
+  it("the summary of the job shows where a plan is refused, and why, as text", () => {
+    const page = refusalSummary("p|`.json", [{ ...ISSUE, severity: "error", mend: "[x](y)" }]);
+    assert.match(page, /^## Rehearsal refused\n/);
+    assert.match(page, /\| `plans\/a,b:c\.json:3:7` \| `OMNI1500` \| jobs/);
+    assert.doesNotMatch(page, /^\s*::|\[x\]\(/m);
   });
 });

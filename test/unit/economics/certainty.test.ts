@@ -10,25 +10,27 @@ const heads = fc.tuple(fc.bigInt(0n, 60n), fc.bigInt(0n, 60n)).map(([approving, 
 }));
 
 describe("what opinions make certain", () => {
-  it("is 1 − H((k + 1) / (n + 2)) / ln 2", () => {
-    // 1 − H(4/5) / ln 2
-    assert.equal(certaintyWad({ judges: 3n, approving: 3n }), 278_071_905_112_637_653n);
+  it("is 1 − H(p) / ln 2 of judges who are right nine times in ten", () => {
+    // 1 − H(9/10) / ln 2, and 1 − H(729/730) / ln 2
+    assert.equal(certaintyWad({ judges: 3n, approving: 2n }), 531_004_406_410_718_780n);
+    assert.equal(certaintyWad({ judges: 3n, approving: 3n }), 984_995_261_512_534_311n);
     assert.equal(certaintyWad({ judges: 0n, approving: 0n }), 0n);
   });
 
-  it("of two judges in three is a tenth of what three who agree come to: an epoch of one such job is below a fifth", () => {
-    const expectedWad = 10_000n;
-    const removed = removedWad(expectedWad, { judges: 3n, approving: 2n }, 3n);
-    assert.equal(removed, 1_044n);
-    // By the default price all that is expected is worth what the work adds.
-    assert.ok(removed < expectedWad / 5n);
+  it("of the least majority is more than half of what all come to who were planned", () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 60n), fc.bigInt(1n, 60n), (against, planned) => {
+        const removed = removedWad(10_000n, { judges: 2n * against + 1n, approving: against + 1n }, planned);
+        assert.ok(removed > 5_000n);
+      }),
+    );
   });
 
-  it("is nothing where no majority approves, and never whole", () => {
+  it("is nothing where no majority approves, and never more than whole", () => {
     fc.assert(
       fc.property(heads, ({ judges, approving }) => {
         const certain = certaintyWad({ judges, approving });
-        assert.ok(certain >= 0n && certain < WAD);
+        assert.ok(certain >= 0n && certain <= WAD);
         if (2n * approving <= judges) assert.equal(certain, 0n);
       }),
     );

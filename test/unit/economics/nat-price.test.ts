@@ -15,10 +15,10 @@ const jobs = fc.array(
 );
 
 describe("the price of a nat", () => {
-  it("is a quarter of the rewards over the expected entropy", () => {
+  it("is the rewards over the expected entropy", () => {
     const job = { rewardWei: 40n * WAD, expectedEntropyWad: WAD / 4n };
-    assert.equal(defaultNatPriceWei([job]), 40n * WAD);
-    assert.equal(defaultNatPriceWei([job, { ...job, expectedEntropyWad: WAD / 4n }]), 40n * WAD);
+    assert.equal(defaultNatPriceWei([job]), 160n * WAD);
+    assert.equal(defaultNatPriceWei([job, { ...job, expectedEntropyWad: (3n * WAD) / 4n }]), 80n * WAD);
   });
 
   it("is nothing where no uncertainty is expected to be removed", () => {

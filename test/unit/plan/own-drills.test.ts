@@ -111,7 +111,7 @@ describe("a drill that a plan defines", () => {
           [{ tokens: "1500.5" }, { percent: "2.5" }, { value: "all", plus: { tokens: "-0.5" } }, 7, "8"],
         ]),
         set("IncentivePolicy.setRoleShares", [
-          [{ percent: "62.25" }, { percent: 15 }, { percent: "17.75" }, { percent: "5" }],
+          [{ percent: "62.25" }, { percent: "15" }, { percent: "17.75" }, { percent: "5" }],
         ]),
         set("SystemPause.setGuardianLimits", [{ days: "1.5" }, { hours: "36" }]),
         { do: "wait", with: { seconds: { minutes: "0.5" } } },
@@ -158,7 +158,9 @@ describe("a drill that a plan defines", () => {
     const shares = (first: unknown) => set("IncentivePolicy.setRoleShares", [[first, 1500, 1500, 500]]);
     assert.deepEqual(await wrong(shares({ tokens: "1" })), at("0/0"));
     assert.deepEqual(await wrong(shares({ percent: "65.001" })), at("0/0/percent"));
-    assert.deepEqual(await wrong(shares({ percent: "-65" })), at("0/0"));
+    assert.deepEqual(await wrong(shares({ percent: "-65" })), at("0/0/percent"));
+    assert.deepEqual(await wrong(shares({ percent: 65 })), at("0/0/percent"));
+    assert.deepEqual(await wrong(shares(-65)), at("0/0"));
     assert.deepEqual(await wrong(shares({ percent: "65 %" })), at("0/0/percent"));
     assert.deepEqual(await wrong(shares({ percent: "65", days: "1" })), at("0/0"));
     assert.deepEqual(await wrong(set("Thermostat.setRoleOffset", [{ percent: "1" }, 0])), at("0"));
@@ -171,15 +173,90 @@ describe("a drill that a plan defines", () => {
       "OMNI1062 /drills/0/expect/0/equals",
     ]);
     assert.deepEqual(await wrong(step({ do: "wait", with: { seconds: { days: "-1" } } })), [
-      "OMNI1062 /drills/0/intervention/0/with/seconds",
+      "OMNI1062 /drills/0/intervention/0/with/seconds/days",
     ]);
   });
 
-  it("names every unit where one is misspelt", async () => {
+  it("names every unit where one is misspelt, the likely one first, and points at what is misspelt", async () => {
     const setter = "StakeManager.setUnbondingSeconds";
     const result = await load(step({ as: "owner", do: "set", with: { setter, to: [{ dayz: "1" }] } }));
     const [issue] = result.ok ? [] : result.issues;
-    assert.match(issue?.mend ?? "", /\{days\}, \{hours\}, \{minutes\}, \{role\}, \{digestOf\}\.$/);
+    assert.equal(issue?.pointer, "/drills/0/intervention/0/with/to/0/dayz");
+    const line = JSON.stringify({
+      id: "own",
+      ...step({ as: "owner", do: "set", with: { setter, to: [{ dayz: "1" }] } }),
+    });
+    assert.deepEqual([issue?.line, issue?.column], [2, line.indexOf('"1"}') + 1]);
+    assert.match(
+      issue?.mend ?? "",
+      /^Did you mean "days"\? .*\{days\}, \{hours\}, \{minutes\}, \{role\}, \{digestOf\}\.$/,
+    );
+  });
+
+  it("says to write as a text what JSON's numbers do not hold exactly", async () => {
+    const result = await load(
+      step({ as: "employer", do: "stake", with: { role: "agent", amount: 0.1 } }),
+      step({ as: "employer", do: "stake", with: { role: "agent", amount: { tokens: 12 } } }),
+    );
+    const issues = result.ok ? [] : result.issues.filter(({ code }) => code === "OMNI1062");
+    assert.deepEqual(
+      issues.map(({ pointer, mend }) => `${pointer} ${mend}`),
+      [
+        '/drills/0/intervention/0/with/amount Write a decimal as a text, with at most 18 decimals, such as "0.1".',
+        '/drills/1/intervention/0/with/amount/tokens Write a decimal as a text, such as "12".',
+      ],
+    );
+  });
+
+  it("compares nothing with a value of another kind than the contract answers", async () => {
+    const state = (contract: string, view: string, more: object) =>
+      looks({ check: "state", contract, view, ...more });
+    const at = "/drills/0/expect/0";
+    for (const equals of [{ tokens: "1" }, { days: "1" }, "true", 1, [], { role: "GUARDIAN" }, "owner"])
+      assert.deepEqual(await wrong(state("SystemPause", "paused", { equals })), [`OMNI1062 ${at}/equals`]);
+    for (const equals of [{ tokens: "1" }, true, 7, ["owner"], { digestOf: "owner" }])
+      assert.deepEqual(await wrong(state("GuardianSeat", "change", { part: "next", equals })), [
+        `OMNI1062 ${at}/equals`,
+      ]);
+    assert.deepEqual(await wrong(state("GuardianSeat", "change", { part: "next", equals: "ownr" })), [
+      `OMNI1061 ${at}/equals`,
+    ]);
+    for (const equals of [true, "many", -1, 1.5, [1], { digestOf: "x" }, { tokens: "-1" }])
+      assert.match(
+        (await wrong(state("RewardEngineMB", "reserveWei", { equals }))).join(),
+        /^OMNI1062 \/drills\/0\/expect\/0\/equals(\/tokens)?$/,
+      );
+    for (const equals of [[1, 2], { tokens: "1" }, true])
+      assert.deepEqual(await wrong(state("IncentivePolicy", "roleShares", { equals })), [
+        `OMNI1062 ${at}/equals`,
+      ]);
+    assert.deepEqual(await wrong(state("SystemPause", "paused", { atLeast: 1 })), [`OMNI1060 ${at}/atLeast`]);
+    const flag = { check: "remember", name: "flag", contract: "SystemPause", view: "paused" };
+    const more = { contract: "SystemPause", view: "paused", equals: { value: "flag", plus: 1 } };
+    assert.deepEqual(await wrong({ ...looks({ check: "state", ...more }), intervention: [flag, PAUSE] }), [
+      `OMNI1060 ${at}/equals/plus`,
+    ]);
+  });
+
+  it("asks for no part that an answer does not have", async () => {
+    const part = (contract: string, view: string, name: string, args: unknown[] = []) =>
+      looks({ check: "state", contract, view, part: name, args, unchanged: true });
+    for (const sound of [
+      part("RewardEngineMB", "parameters", "kappaWad"),
+      part("RewardEngineMB", "parameters", "0"),
+      part("EnergyOracle", "signers", "length"),
+    ])
+      assert.deepEqual(await wrong(sound), []);
+    for (const unsound of [
+      part("RewardEngineMB", "parameters", "kapaWad"),
+      part("RewardEngineMB", "parameters", "5"),
+      part("RewardEngineMB", "parameters", "kappaWad.0"),
+      part("EnergyOracle", "signers", "size"),
+      part("SystemPause", "paused", "length"),
+    ])
+      assert.deepEqual(await wrong(unsound), ["OMNI1061 /drills/0/expect/0/part"]);
+    const result = await load(part("RewardEngineMB", "parameters", "kapaWad"));
+    assert.match((result.ok ? [] : result.issues)[0]?.mend ?? "", /^Did you mean "kappaWad"\?/);
   });
 
   it("says what a value that nothing remembered has to be", async () => {
@@ -233,7 +310,9 @@ describe("a drill that a plan defines", () => {
     assert.deepEqual(await wrong(view("IdentityRegistry", "rolesOf", "0x00")), [`OMNI1061 ${at}/args/0`]);
     assert.deepEqual(await wrong(view("JobRegistry", "jobOf", "one")), [`OMNI1062 ${at}/args/0`]);
     assert.deepEqual(await wrong(view("JobRegistry", "jobOf", 1.5)), [`OMNI1062 ${at}/args/0`]);
-    assert.deepEqual(await wrong(view("JobRegistry", "jobOf", { data: "0x" })), [`OMNI1062 ${at}/args/0`]);
+    assert.deepEqual(await wrong(view("JobRegistry", "jobOf", { data: "0x" })), [
+      `OMNI1061 ${at}/args/0/data`,
+    ]);
   });
 
   it("knows the contracts' events and their arguments", async () => {

@@ -10,7 +10,7 @@ import type { Finding, Maker } from "../../../src/model/dossier.ts";
 import { sha256 } from "../../../src/system/files.ts";
 import { standsSoFar, withComputed, withFindings } from "../../../src/verify/verdict.ts";
 import { verifyBag } from "../../../src/verify/verify-bag.ts";
-import { exitOfVerify, formatVerify } from "../../../src/verify/verify-report.ts";
+import { exitOfVerify, formatVerify, otherMaker } from "../../../src/verify/verify-report.ts";
 import { buildSmallDossier, forge, scanJournal, temporaryFolder } from "../dossier/fixture.ts";
 
 const OTHER: Maker = { version: "0.0.9", code: sha256("other code") };
@@ -150,4 +150,14 @@ test("findings that are certain outweigh those that other code cannot judge, in 
   const broken = withFindings(report, [found]);
   assert.equal(withComputed(broken, "the books", [found]).verdict, "broken");
   assert.ok(!standsSoFar(broken));
+});
+
+test("whoever looks at a dossier is told that other code made it, and nothing where this code did", async (t) => {
+  const folder = copyOf(t);
+  assert.equal(otherMaker(await verifyBag(folder, { scanJournal })), null);
+  forgeAs(folder, OTHER, INDEX, same);
+  assert.match(
+    otherMaker(await verifyBag(folder, { scanJournal })) ?? "",
+    /^maker {2}omnisovereign 0\.0\.9 .*, not this code$/,
+  );
 });

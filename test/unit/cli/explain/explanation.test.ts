@@ -58,9 +58,9 @@ describe("the explanation of a plan", () => {
   it("rounds for people what it has exactly: tokens to two decimals, with separators, shares in per cent, spans in days", async () => {
     const explanation = await explained("plans/omnisovereign/project-plan.omnisovereign.json");
     const { price, worth } = explanation.planet?.natPrice ?? {};
-    assert.deepEqual([price, worth], ["1275477.707006369426751592", "2002499.999999999999999999"]);
+    assert.deepEqual([price, worth], ["5101910.828025477707006369", "8009999.999999999999999999"]);
     const text = formatExplanation(explanation);
-    assert.match(text, /a nat of uncertainty removed is worth 1,275,477\.71 at .* come to 2,002,500\.00,/);
+    assert.match(text, /a nat of uncertainty removed is worth 5,101,910\.83 at .* come to 8,010,000\.00,/);
     assert.match(text, /escrowed at most: rewards 1,915,000\.00, fees 19,150\.00,/);
     assert.match(text, /does so 39 days 10 hours 8 minutes after the registrar's word/);
     assert.match(text, /protocol\.windows\.commitSeconds: 86400 \(1 day\)/);

@@ -107,16 +107,16 @@ describe("the telemetry of a job", () => {
     const [agent, ...others] = attested({ expectedEntropyWad: 1_000n }).map(
       ({ costWei, uPreWad, uPostWad }) => [costWei, uPreWad, uPostWad],
     );
-    // Two of the three judges whom the plan has seats for: 1 − (1 − H(3/4) / ln 2) / (1 − H(4/5) / ln 2)
-    assert.deepEqual(agent, [100n, 1_000n, 322n]);
+    // Two of the three judges whom the plan has seats for: 1 − (1 − H(81/82) / ln 2) / (1 − H(729/730) / ln 2)
+    assert.deepEqual(agent, [100n, 1_000n, 82n]);
     for (const other of others) assert.deepEqual(other, [0n, 0n, 0n]);
     const divided = attested({ expectedEntropyWad: 1_000n }, { choices: [1, 2] });
     assert.equal(divided[0]?.uPostWad, 1_000n);
   });
 
-  it("divides a quarter of the reward above the planned cost by the role shares, the validators' part evenly", () => {
+  it("divides the reward above the planned cost by the role shares, the validators' part evenly", () => {
     const said = { rewardWei: 2_000n, validatorBonusBps: 0, validatorBonusCapBps: 0 };
-    const worthWei = plannedCostWei({ ...first, ...said }, plan) + 500n;
+    const worthWei = plannedCostWei({ ...first, ...said }, plan) + 2_000n;
     const values = attested(said).map(({ valueWei }) => valueWei);
     assert.deepEqual(values, [
       part(worthWei, 6_500),

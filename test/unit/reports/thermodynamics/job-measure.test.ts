@@ -64,7 +64,7 @@ describe("a measured job", () => {
     assert.equal(measure.energyWad, job.energyBudgetWad / 2n);
     const costWei = job.rewardWei - REBATE_WEI + bonusOf(job) + 9n;
     assert.equal(measured.costWei, costWei);
-    assert.equal(planned.valueWei, planned.costWei + job.rewardWei / 4n);
+    assert.equal(planned.valueWei, planned.costWei + job.rewardWei);
     assert.equal(measure.deltaHWei, costWei - planned.valueWei);
     assert.deepEqual([measure.judges, measure.approving], [3n, 3n]);
     assert.equal(measure.deltaSWad, job.expectedEntropyWad);
