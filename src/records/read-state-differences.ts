@@ -1,0 +1,55 @@
+import type {
+  DecisionDifferences,
+  SlotDifference,
+  StageDifferences,
+  StateDifferences,
+} from "../model/state-differences.ts";
+import {
+  address,
+  count,
+  decimal,
+  hash32,
+  list,
+  nullable,
+  oneOf,
+  type Parsed,
+  parseExact,
+  record,
+  text,
+} from "../support/shape.ts";
+import { valueDifference } from "./value-difference-shape.ts";
+
+const changes = list(
+  record<SlotDifference>({ contract: text, address, slot: hash32, values: list(valueDifference) }),
+);
+
+const stateDifferences = record<StateDifferences>({
+  format: oneOf("omnisovereign-state-differences/1"),
+  stages: list(
+    record<StageDifferences>({
+      stage: text,
+      firstBlock: count,
+      lastBlock: count,
+      transactions: count,
+      changes,
+    }),
+  ),
+  decisions: list(
+    record<DecisionDifferences>({
+      proposalId: decimal,
+      title: nullable(text),
+      transaction: hash32,
+      block: count,
+      stage: text,
+      changes,
+    }),
+  ),
+});
+
+/** A value of a slot is five of JSON's. */
+const LIMITS = { depth: 8, values: 4_000_000 };
+
+/** @param document attacker-controlled text of a tag file: no root says anything of it. */
+export function readStateDifferences(document: string): Parsed<StateDifferences> {
+  return parseExact(document, stateDifferences, LIMITS);
+}
