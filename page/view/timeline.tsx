@@ -57,9 +57,11 @@ export function Timeline({ timeline, temperature, width }: TimelineProps) {
           {yearTicks(from, to, width).map(({ at, label }) => (
             <g key={at} class="tick">
               <line x1={x(at)} x2={x(at)} y1={AXIS - 6} y2={height} />
-              <text x={x(at) + 3} y="12">
-                {label}
-              </text>
+              {x(at) + LEAST_TICK <= width && (
+                <text x={x(at) + 3} y="12">
+                  {label}
+                </text>
+              )}
             </g>
           ))}
           {lanes.map((lane, index) => (
@@ -150,6 +152,7 @@ function topsOf(lanes: readonly TimelineLane[]): readonly number[] {
   return tops;
 }
 
+/** Pixels that the name of a month needs. */
 const LEAST_TICK = 56;
 
 /** The first of each month, quarter or year, as far apart as their names need. */
