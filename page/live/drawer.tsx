@@ -94,6 +94,7 @@ function Job({ job, evidence }: { job: ToldJob; evidence: Evidence }) {
         ]}
       />
       <Table
+        cards
         caption="Votes"
         columns={[
           { title: "Body", cell: ({ body, round }) => `${body}, round ${round}` },
@@ -105,6 +106,7 @@ function Job({ job, evidence }: { job: ToldJob; evidence: Evidence }) {
         empty="Nobody voted on it."
       />
       <Table<JobPayment>
+        cards
         caption="Payments, in tokens"
         columns={[
           { title: "From", cell: ({ from }) => <Who address={from} evidence={evidence} /> },
@@ -264,6 +266,7 @@ function Transactions({ hashes, evidence }: { hashes: readonly string[]; evidenc
   const found = hashes.slice(0, MOST_TRANSACTIONS).flatMap((hash) => evidence.transactions.get(hash) ?? []);
   return (
     <Table
+      cards
       caption={
         hashes.length > MOST_TRANSACTIONS
           ? `The first ${MOST_TRANSACTIONS} of ${hashes.length} transactions`

@@ -163,7 +163,7 @@ export function Drills({ drills, anchors }: { drills: readonly ToldDrill[]; anch
         <thead>
           <tr>
             {["Drill", "Verdict", "Day", "What was done", "Way back"].map((title) => (
-              <th key={title} scope="col">
+              <th key={title} scope="col" class={title === "Day" ? "number" : ""}>
                 {title}
               </th>
             ))}

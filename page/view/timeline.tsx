@@ -86,9 +86,6 @@ function Lane(props: { lane: TimelineLane; top: number; x: (time: number) => num
   return (
     <g>
       <line class="lane" x1="0" x2={width} y1={top} y2={top} />
-      <text class="printed" x="2" y={top + 12}>
-        {lane.name}
-      </text>
       {lane.bars.map((bar) => {
         const [left, right] = [x(bar.from), x(bar.end)];
         const y = top + 5 + bar.row * ROW;
@@ -127,6 +124,9 @@ function Lane(props: { lane: TimelineLane; top: number; x: (time: number) => num
           />
         </a>
       ))}
+      <text class="printed" x="2" y={top + 12}>
+        {lane.name}
+      </text>
     </g>
   );
 }

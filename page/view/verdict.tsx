@@ -26,7 +26,7 @@ export function Verdict({ verdict, sound }: { verdict: ToldVerdict; sound?: Comp
           ))}
         </ul>
       )}
-      <div class="tiles">
+      <ul class="tiles">
         <Tile figure={`${jobs.approved}/${jobs.all}`} what="jobs approved" note={jobs.others.join(", ")} />
         <Tile figure={`${drills.passed}/${drills.all}`} what="drills as foreseen" />
         <Tile figure={booksBalance ? "balanced" : "off"} what="books of escrows" />
@@ -34,7 +34,7 @@ export function Verdict({ verdict, sound }: { verdict: ToldVerdict; sound?: Comp
           figure={`${arrows.proved}/${arrows.all}`}
           what="connections of the system, each proved by a receipt"
         />
-      </div>
+      </ul>
       <Facts
         facts={[
           ["Stages", stages.join(" → ")],
@@ -61,9 +61,9 @@ export function Verdict({ verdict, sound }: { verdict: ToldVerdict; sound?: Comp
 
 function Tile({ figure, what, note = "" }: { figure: string; what: string; note?: string }) {
   return (
-    <div class="tile">
+    <li class="tile">
       <b>{figure}</b> <span>{what}</span>
       {note !== "" && <small>{note}</small>}
-    </div>
+    </li>
   );
 }
