@@ -7,6 +7,7 @@ import type {
   StorageDifference,
   TokenDifference,
 } from "../model/decision.ts";
+import { UNITS, type ValueDifference } from "../model/state-differences.ts";
 import type { Attacker, SplitAttack, SplitMeasure } from "../model/vote-measures.ts";
 import {
   address,
@@ -24,7 +25,14 @@ import {
   text,
 } from "../support/shape.ts";
 import { args, transactions } from "./transaction-shape.ts";
-import { valueDifference } from "./value-difference-shape.ts";
+
+const valueDifference = record<ValueDifference>({
+  variable: text,
+  type: text,
+  unit: optional(oneOf(...UNITS)),
+  before: text,
+  after: text,
+});
 
 /** Storage of contracts, in 32-byte words. */
 const storageDifference = record<StorageDifference>({

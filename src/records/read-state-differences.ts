@@ -1,13 +1,16 @@
-import type {
-  DecisionDifferences,
-  SlotDifference,
-  StageDifferences,
-  StateDifferences,
+import {
+  type DecisionDifferences,
+  type SlotDifference,
+  type StageDifferences,
+  type StateDifferences,
+  UNITS,
+  type ValueDifference,
 } from "../model/state-differences.ts";
 import {
   address,
   count,
   decimal,
+  either,
   hash32,
   list,
   nullable,
@@ -17,11 +20,16 @@ import {
   record,
   text,
 } from "../support/shape.ts";
-import { valueDifference } from "./value-difference-shape.ts";
 
-const changes = list(
-  record<SlotDifference>({ contract: text, address, slot: hash32, values: list(valueDifference) }),
+const named = { variable: text, type: text };
+
+/** What has a unit is an integer. */
+const value = either(
+  record<Omit<ValueDifference, "unit">>({ ...named, before: text, after: text }),
+  record<Required<ValueDifference>>({ ...named, unit: oneOf(...UNITS), before: decimal, after: decimal }),
 );
+
+const changes = list(record<SlotDifference>({ contract: text, address, slot: hash32, values: list(value) }));
 
 const stateDifferences = record<StateDifferences>({
   format: oneOf("omnisovereign-state-differences/1"),
