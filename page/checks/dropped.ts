@@ -1,6 +1,7 @@
 import { pathProblem } from "../../src/support/paths.ts";
 import { counted } from "../../src/support/text.ts";
 import { type Entry, overLimit, unpackArchive } from "./archive.ts";
+import type { DroppedFile } from "./folders.ts";
 
 export type Dropped =
   | {
@@ -12,13 +13,8 @@ export type Dropped =
     }
   | { readonly ok: false; readonly problem: string };
 
-interface Chosen {
-  readonly path: string;
-  readonly file: File;
-}
-
 /** The files of a folder that was chosen or dropped, or of one archive. */
-export async function readFiles(chosen: readonly Chosen[]): Promise<Dropped> {
+export async function readFiles(chosen: readonly DroppedFile[]): Promise<Dropped> {
   const problem = overLimit(
     chosen.length,
     chosen.reduce((sum, { file }) => sum + file.size, 0),
@@ -83,40 +79,4 @@ function besideIt(outside: readonly string[]): string[] {
   if (outside.length === 0) return [];
   const files = counted(outside.length, "file lies", "files lie");
   return [`${files} beside the bag and not in it, such as ${JSON.stringify(outside[0])}.`];
-}
-
-/** Everything that was dropped, folders gone into. */
-export async function filesDropped(transfer: DataTransfer): Promise<Chosen[]> {
-  const entries = [...transfer.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
-  const found: Chosen[] = [];
-  const pending: FileSystemEntry[] = [...entries];
-  for (
-    let entry = pending.pop();
-    entry !== undefined && overLimit(found.length, 0) === null;
-    entry = pending.pop()
-  ) {
-    if (entry.isFile)
-      found.push({ path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) });
-    else pending.push(...(await childrenOf(entry as FileSystemDirectoryEntry)));
-  }
-  return found;
-}
-
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
-}
-
-/** A reader gives a hundred names at a time, and none when it is done. */
-async function childrenOf(entry: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = entry.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (some.length === 0) return all;
-    all.push(...some);
-  }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { checkBag } from "../checks/bag.ts";
-import { type Dropped, filesDropped, readFiles } from "../checks/dropped.ts";
+import { type Dropped, readFiles } from "../checks/dropped.ts";
+import { filesDropped } from "../checks/folders.ts";
 import type { Payload } from "../payload.ts";
 import { evidenceIn } from "../told/evidence.ts";
 import { tellPage } from "../told/page.ts";
@@ -63,7 +64,10 @@ async function judge(dropped: Promise<Dropped>): Promise<Given> {
     if (!bag.ok) return { state: "refused", problem: bag.problem };
     return { state: "checked", verdict: await checkBag(bag.files, bag.findings) };
   } catch {
-    return { state: "refused", problem: "This cannot be read." };
+    return {
+      state: "refused",
+      problem: "This browser does not let the page read what was dropped. Choose it here instead.",
+    };
   }
 }
 

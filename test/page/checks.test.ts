@@ -113,6 +113,19 @@ describe("a page that checks", { skip: CHROMIUM === null }, () => {
     assert.deepEqual(honest.noise, []);
   });
 
+  it("checks what is dropped on it, a folder or an archive", async () => {
+    const { page, noise } = honest;
+    const archive = join(scratch, "bag.tgz");
+    writeFileSync(archive, gzipSync(await packed(bag)));
+    for (const file of [dossier, archive]) {
+      await give(page, "none", Buffer.from("no archive"));
+      assert.equal(await page.locator(".given").count(), 0);
+      await drop(page, file);
+      await page.getByText("payload files are as its lists say").waitFor();
+    }
+    assert.deepEqual(noise, []);
+  });
+
   it("takes the archive in each of its kinds, and shows what it says", async () => {
     const { page, noise } = honest;
     const tar = await packed(bag);
@@ -238,6 +251,15 @@ async function given(page: Page, name: string, archive: Uint8Array): Promise<str
   await give(page, name, archive);
   await page.locator(".given").waitFor();
   return page.locator(".given").innerText();
+}
+
+/** As whoever drags it there from a window of files would. */
+async function drop(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  await session.detach();
 }
 
 /** The first entry of an archive's list says that it is 2 GiB unpacked. */
