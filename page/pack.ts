@@ -8,14 +8,19 @@ const LEVEL = 6;
 /** Of a text that is made in one piece. */
 const PIECE = 0x6000;
 
+/** The one file of an archive: an archive that is not compressed, so that files that are alike are compressed as one. */
+const INNER = "files.zip";
+
 /** Files as one text that stands in a document. */
 export function pack(files: ReadonlyMap<string, Uint8Array>): string {
   const sorted = [...files].toSorted(([a], [b]) => byCodeUnit(a, b));
-  return toBase64(zipSync(Object.fromEntries(sorted), { level: LEVEL, mtime: EPOCH }));
+  const stored = zipSync(Object.fromEntries(sorted), { level: 0, mtime: EPOCH });
+  return toBase64(zipSync({ [INNER]: stored }, { level: LEVEL, mtime: EPOCH }));
 }
 
 export function unpack(packed: string): ReadonlyMap<string, Uint8Array> {
-  return new Map(Object.entries(unzipSync(fromBase64(packed))));
+  const { [INNER]: stored = new Uint8Array() } = unzipSync(fromBase64(packed));
+  return new Map(Object.entries(unzipSync(stored)));
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -18,6 +18,7 @@ export const PAGE_LICENCES = {
   "LICENSE-preact": "node_modules/preact/LICENSE",
   "LICENSE-preact-render-to-string": "node_modules/preact-render-to-string/LICENSE",
   "LICENSE-fflate": "node_modules/fflate/LICENSE",
+  "LICENSE-modern-tar": "node_modules/modern-tar/LICENSE",
   "LICENSE-table-core": "node_modules/@tanstack/table-core/LICENSE",
   "LICENSE-ethereumjs-evm": "node_modules/@ethereumjs/evm/LICENSE",
   "LICENSE-ethereumjs": "node_modules/@ethereumjs/util/LICENSE",

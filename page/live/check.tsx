@@ -3,7 +3,7 @@ import { isSha256 } from "../../src/support/digest.ts";
 import { counted } from "../../src/support/text.ts";
 import { type BagVerdict, checkPayload, type SelfCheck } from "../checks/bag.ts";
 import { type Dropped, readFiles } from "../checks/dropped.ts";
-import { Payload } from "../payload.ts";
+import type { Payload } from "../payload.ts";
 import { Execution } from "./execution.tsx";
 
 /** Somebody's bag that was given to the page. */
@@ -12,26 +12,53 @@ export type Given =
   | { readonly state: "refused"; readonly problem: string }
   | { readonly state: "checked"; readonly verdict: BagVerdict };
 
-/** What scripts can check: digests and root of what the page holds, and bags that it is given. */
-export function LiveCheck(props: {
-  payload: Payload;
-  given: Given | null;
-  give: (dropped: Promise<Dropped>) => void;
-  show: (payload: Payload) => void;
-}) {
-  const { payload, given, give, show } = props;
+/** What the page tells of. */
+export interface Shown {
+  readonly payload: Payload;
+  /** The tag file that tells what changed in the state; `null` where it is kept, or nobody left it. */
+  readonly state: Uint8Array | null;
+}
+
+/** Digests and root of what the page tells of; `null` while they are computed. */
+export function useSelfCheck(payload: Payload): SelfCheck | null {
   const [self, setSelf] = useState<SelfCheck | null>(null);
-  const [pasted, setPasted] = useState("");
   useEffect(() => {
     let isCurrent = true;
     setSelf(null);
-    void checkPayload(payload.listed, (path) => payload.bytes(path)).then((done) => {
+    void checkPayload(payload).then((done) => {
       if (isCurrent) setSelf(done);
     });
     return () => {
       isCurrent = false;
     };
   }, [payload]);
+  return self;
+}
+
+/** What of that stands beside the verdict. */
+export function Sound({ self }: { self: SelfCheck | null }) {
+  if (self === null) return null;
+  const isSound = self.findings.length === 0;
+  return (
+    <p class={isSound ? "soft" : "outcome bad"}>
+      {isSound
+        ? "This browser computed the digests of these files: they are as listed. Who listed them, only a root from elsewhere tells: "
+        : "This browser computed the digests of these files, and they are NOT as listed. Do not believe what they say: "}
+      <a href="#check">check it</a>.
+    </p>
+  );
+}
+
+/** What scripts can check: digests and root of what the page holds, and bags that it is given. */
+export function LiveCheck(props: {
+  payload: Payload;
+  self: SelfCheck | null;
+  given: Given | null;
+  give: (dropped: Promise<Dropped>) => void;
+  show: (shown: Shown) => void;
+}) {
+  const { payload, self, given, give, show } = props;
+  const [pasted, setPasted] = useState("");
   const root = given?.state === "checked" ? given.verdict.root : (self?.root ?? null);
   return (
     <>
@@ -64,7 +91,7 @@ function SelfVerdict({ self }: { self: SelfCheck | null }) {
       <p role="status" class={`outcome ${findings.length === 0 ? "good" : "bad"}`}>
         {findings.length === 0
           ? `${counted(checked, "file")} of this page computed: every digest is as listed.`
-          : `${findings.length} of ${counted(checked, "file")} of this page are not as listed.`}
+          : `${counted(checked, "file")} of this page computed: ${counted(findings.length, "thing is", "things are")} not as listed.`}
         {absent > 0 &&
           ` ${counted(absent, "file")} of the payload ${absent === 1 ? "is" : "are"} not in this page.`}
       </p>
@@ -102,8 +129,8 @@ function GiveBag({ give }: { give: (dropped: Promise<Dropped>) => void }) {
   return (
     <div class="drop">
       <p>
-        <strong>Another bag?</strong> Drop its folder or its zip archive anywhere on this page, or choose it.
-        It is checked here, and goes nowhere.
+        <strong>Another bag?</strong> Drop its folder, or a zip or tar archive of it, anywhere on this page,
+        or choose it. It is checked here, and goes nowhere.
       </p>
       <div class="bar-of-tools">
         <label>
@@ -116,15 +143,19 @@ function GiveBag({ give }: { give: (dropped: Promise<Dropped>) => void }) {
           />
         </label>
         <label>
-          Zip archive of a bag
-          <input type="file" accept=".zip" onChange={(event) => take(event.currentTarget.files)} />
+          Archive of a bag (zip, tar, tar.gz)
+          <input
+            type="file"
+            accept=".zip,.tar,.gz,.tgz"
+            onChange={(event) => take(event.currentTarget.files)}
+          />
         </label>
       </div>
     </div>
   );
 }
 
-function GivenVerdict({ given, show }: { given: Given; show: (payload: Payload) => void }) {
+function GivenVerdict({ given, show }: { given: Given; show: (shown: Shown) => void }) {
   if (given.state === "reading") return <p role="status">Reading the bag…</p>;
   if (given.state === "refused")
     return (
@@ -132,7 +163,7 @@ function GivenVerdict({ given, show }: { given: Given; show: (payload: Payload) 
         {given.problem}
       </p>
     );
-  const { findings, files, root, listed, payload } = given.verdict;
+  const { findings, files, root, payload, state } = given.verdict;
   return (
     <div class="given">
       <h3>The bag that you gave</h3>
@@ -145,7 +176,7 @@ function GivenVerdict({ given, show }: { given: Given; show: (payload: Payload) 
       <p>
         Its root: <code>{root ?? "not to be had"}</code>
       </p>
-      <button type="button" onClick={() => show(new Payload(payload, listed))}>
+      <button type="button" onClick={() => show({ payload, state })}>
         Show what it says in place of this dossier
       </button>
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { drawnBeside } from "../../src/model/layout.ts";
 import type { JobPayment } from "../../src/model/payments.ts";
 import { argumentText, readable, tokens } from "../../src/support/figures.ts";
 import { printable } from "../../src/support/text.ts";
@@ -12,18 +13,26 @@ import { inWords } from "../told/money.ts";
 import { nameOf } from "../told/names.ts";
 import type { ToldPage } from "../told/page.ts";
 import { moment } from "../told/time.ts";
+import { Changed } from "../view/governance.tsx";
 import { Facts, State, Table, To } from "../view/parts.tsx";
-import { pictureOf } from "./evidence.tsx";
-import { leaveRoute, type Route } from "./route.ts";
+import { Drawing } from "./drawings.tsx";
+import { leaveRoute, type Route, useRoute } from "./route.ts";
 
 interface Known {
   readonly page: ToldPage;
   readonly payload: Payload;
   readonly evidence: Evidence;
+  /** @see Changed */
+  readonly changed: ReadonlySet<string>;
 }
 
-/** What the address asks for, beside the page. */
-export function Drawer({ route, ...known }: Known & { route: Route }) {
+/** What the address asks for, beside the page, which stays as it is meanwhile. */
+export function Drawer(known: Known) {
+  const route = useRoute();
+  return route === null ? null : <OpenDrawer route={route} {...known} />;
+}
+
+function OpenDrawer({ route, ...known }: Known & { route: Route }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
@@ -39,7 +48,7 @@ export function Drawer({ route, ...known }: Known & { route: Route }) {
   );
 }
 
-function Opened({ route: { kind, id }, page, payload, evidence }: Known & { route: Route }) {
+function Opened({ route: { kind, id }, page, payload, evidence, changed }: Known & { route: Route }) {
   if (kind === "job" && page.jobs.ok) {
     const job = page.jobs.value.find((each) => each.id === id);
     if (job !== undefined) return <Job job={job} evidence={evidence} />;
@@ -51,7 +60,7 @@ function Opened({ route: { kind, id }, page, payload, evidence }: Known & { rout
   if (kind === "decision" && page.decisions.ok) {
     const { decisions, divisions } = page.decisions.value;
     const vote = [...decisions, ...divisions][Number(id)];
-    if (vote !== undefined) return <Decision vote={vote} evidence={evidence} />;
+    if (vote !== undefined) return <Decision vote={vote} evidence={evidence} changed={changed} />;
   }
   const found = kind === "tx" ? evidence.transactions.get(id) : undefined;
   if (found !== undefined) return <Transaction found={found} evidence={evidence} />;
@@ -85,6 +94,7 @@ function Job({ job, evidence }: { job: ToldJob; evidence: Evidence }) {
         ]}
       />
       <Table
+        cards
         caption="Votes"
         columns={[
           { title: "Body", cell: ({ body, round }) => `${body}, round ${round}` },
@@ -96,6 +106,7 @@ function Job({ job, evidence }: { job: ToldJob; evidence: Evidence }) {
         empty="Nobody voted on it."
       />
       <Table<JobPayment>
+        cards
         caption="Payments, in tokens"
         columns={[
           { title: "From", cell: ({ from }) => <Who address={from} evidence={evidence} /> },
@@ -133,7 +144,7 @@ function Drill({ drill, evidence }: { drill: ToldDrill; evidence: Evidence }) {
 type Vote = Pick<ToldDecision, "transactions" | "receipt"> &
   Partial<ToldDecision> & { readonly outcome?: string };
 
-function Decision({ vote, evidence }: { vote: Vote; evidence: Evidence }) {
+function Decision({ vote, evidence, changed }: { vote: Vote } & Pick<Known, "evidence" | "changed">) {
   return (
     <>
       <Title>{readable(vote.title ?? "A pot divided between regions")}</Title>
@@ -155,6 +166,7 @@ function Decision({ vote, evidence }: { vote: Vote; evidence: Evidence }) {
               ] as const)),
         ]}
       />
+      <Changed transactions={vote.transactions} changed={changed} />
       <Transactions hashes={vote.transactions} evidence={evidence} />
       <Files paths={[vote.receipt]} />
     </>
@@ -254,6 +266,7 @@ function Transactions({ hashes, evidence }: { hashes: readonly string[]; evidenc
   const found = hashes.slice(0, MOST_TRANSACTIONS).flatMap((hash) => evidence.transactions.get(hash) ?? []);
   return (
     <Table
+      cards
       caption={
         hashes.length > MOST_TRANSACTIONS
           ? `The first ${MOST_TRANSACTIONS} of ${hashes.length} transactions`
@@ -306,14 +319,13 @@ function File({ path, payload, evidence }: { path: string; payload: Payload; evi
   const listed = payload.listed.find((file) => file.path === path);
   const text = payload.text(path);
   if (listed === undefined) return <Title>No file is called {printable(path)}</Title>;
+  const drawing = /\.(mmd|svg)$/.test(path) ? drawnBeside(path) : "";
   const inside = [...evidence.transactions.values()].filter(({ receipt }) => receipt === path);
   return (
     <>
       <Title>{path}</Title>
       <Facts facts={[["SHA-256", <code>{listed.sha256}</code>]]} />
-      {path.endsWith(".svg") && (
-        <img class="drawn" src={pictureOf(payload.bytes(path))} alt={`Drawing ${path}`} />
-      )}
+      {payload.has(drawing) && <Drawing path={drawing} payload={payload} />}
       {inside.length > 0 && (
         <Transactions hashes={inside.map(({ record }) => record.hash)} evidence={evidence} />
       )}

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Payload } from "../payload.ts";
 import { type Evidence, search } from "../told/evidence.ts";
 import { hrefOf } from "../view/parts.tsx";
+import { Drawings } from "./drawings.tsx";
 
 const KINDS = ["job", "drill", "transaction", "event", "actor", "file"] as const;
 
@@ -44,34 +45,9 @@ export function LiveEvidence({ evidence, payload }: { evidence: Evidence; payloa
           ))}
         </ul>
       )}
-      <Gallery payload={payload} />
+      <Drawings payload={payload} />
     </>
   );
-}
-
-/** Drawings of the dossier. As pictures they run nothing, whatever they hold. */
-function Gallery({ payload }: { payload: Payload }) {
-  const drawn = payload.paths.filter((path) => path.endsWith(".svg"));
-  if (drawn.length === 0) return null;
-  return (
-    <details>
-      <summary>Drawings of the dossier</summary>
-      <div class="gallery">
-        {drawn.map((path) => (
-          <figure key={path}>
-            <img src={pictureOf(payload.bytes(path))} alt={`Drawing ${path}`} loading="lazy" />
-            <figcaption>
-              <a href={hrefOf("file", path)}>{path}</a>
-            </figcaption>
-          </figure>
-        ))}
-      </div>
-    </details>
-  );
-}
-
-export function pictureOf(bytes: Uint8Array = new Uint8Array()): string {
-  return `data:image/svg+xml,${encodeURIComponent(new TextDecoder().decode(bytes))}`;
 }
 
 function linkOf(to: string): string {

@@ -12,7 +12,7 @@ import { counted } from "../../src/support/text.ts";
 import type { ToldJob } from "../told/jobs.ts";
 import { byReason } from "../told/money.ts";
 import { FIRST_JOBS, JOB_COLUMNS, type JobColumn, JobRows, votesSaid } from "../view/jobs.tsx";
-import { Scroll } from "../view/parts.tsx";
+import { Caption, Scroll } from "../view/parts.tsx";
 
 /** By what a column is sorted. */
 const VALUES: Readonly<Record<JobColumn, (job: ToldJob) => string | number>> = {
@@ -64,8 +64,8 @@ export function LiveJobs({ jobs }: { jobs: readonly ToldJob[] }) {
         {rows.length} of {counted(jobs.length, "job")}
       </p>
       <Scroll label="Table of jobs">
-        <table class="jobs">
-          <caption>Jobs, days of work planned and done, votes in seats, payments in tokens</caption>
+        <table class="jobs cards">
+          <Caption>Jobs, days of work planned and done, votes in seats, payments in tokens</Caption>
           <thead>
             <tr>
               {JOB_COLUMNS.map((column) => (

@@ -4,14 +4,17 @@ import type { ToldTimeline } from "../told/timeline.ts";
 import { Timeline } from "../view/timeline.tsx";
 
 const WIDTH = 1_100;
+const FARTHEST = 0.25;
 const CLOSEST = 32;
+/** On a telephone the whole time is seen first. */
+const NARROW = "(max-width: 40rem)";
 
 export function LiveTimeline(props: { timeline: ToldTimeline; temperature: ToldTemperature | null }) {
-  const [zoom, setZoom] = useState(1);
+  const [zoom, setZoom] = useState(() => (matchMedia(NARROW).matches ? FARTHEST : 1));
   return (
     <>
       <div class="bar-of-tools">
-        <button type="button" disabled={zoom <= 0.5} onClick={() => setZoom(zoom / 2)}>
+        <button type="button" disabled={zoom <= FARTHEST} onClick={() => setZoom(zoom / 2)}>
           Zoom out
         </button>
         <button type="button" disabled={zoom >= CLOSEST} onClick={() => setZoom(zoom * 2)}>

@@ -104,9 +104,11 @@ function toldDecision(path: string, decision: Decided): ToldDecision {
 function said(values: object): string {
   return Object.entries(values)
     .map(([name, value]) => {
-      if (typeof value === "string") return argumentText(/^\d+$/.test(name) ? "" : name, value).trim();
+      // What has no name of its own is counted from 0.
+      const own = /^\d+$/.test(name) ? "" : name;
+      if (typeof value === "string") return argumentText(own, value).trim();
       if (Array.isArray(value)) return `${value.length} ${name}`;
-      return typeof value === "object" && value !== null ? `${name} ${said(value)}` : `${name} ${value}`;
+      return `${own} ${typeof value === "object" && value !== null ? said(value) : value}`.trim();
     })
     .join(", ");
 }

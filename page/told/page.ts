@@ -7,12 +7,13 @@ import { jobsIn, type ToldJob } from "./jobs.ts";
 import { moneyIn, type ToldMoney } from "./money.ts";
 import { needsIn, type ToldNeeds } from "./needs.ts";
 import { powerIn, type ToldPower } from "./power.ts";
+import { stateIn, type ToldState } from "./state.ts";
 import { type ToldTemperature, temperatureIn } from "./temperature.ts";
 import { type ToldTimeline, timelineOf } from "./timeline.ts";
 import { type Told, told } from "./told.ts";
 import { rootOf, type ToldVerdict, verdictOf } from "./verdict.ts";
 
-/** All that the page tells of a payload. */
+/** All that the page tells of a payload, and of what lies beside it. */
 export interface ToldPage {
   readonly root: string;
   readonly verdict: Told<ToldVerdict>;
@@ -25,9 +26,12 @@ export interface ToldPage {
   readonly drills: Told<readonly ToldDrill[]>;
   readonly temperature: Told<ToldTemperature>;
   readonly constellation: Told<ToldConstellation>;
+  /** `null` if nobody left it. */
+  readonly state: Told<ToldState | null>;
 }
 
-export function tellPage(payload: Payload): ToldPage {
+/** @param state the tag file that tells what changed in it, attacker-controlled; `null` if nobody left it */
+export function tellPage(payload: Payload, state: Uint8Array | null): ToldPage {
   const jobs = told(() => jobsIn(payload));
   const drills = told(() => drillsIn(payload));
   const decisions = told(() => decisionsIn(payload));
@@ -44,6 +48,7 @@ export function tellPage(payload: Payload): ToldPage {
     drills,
     temperature: told(() => temperatureIn(payload, timesIn(payload))),
     constellation: told(() => constellationIn(payload)),
+    state: told(() => stateIn(state)),
   };
 }
 

@@ -1,3 +1,5 @@
+import { printable } from "../../src/support/text.ts";
+
 /** A part of the page: what it tells, or that the documents it is told from cannot be read. */
 export type Told<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -9,7 +11,7 @@ export function told<Value>(tell: () => Value): Told<Value> {
     return { ok: true, value: tell() };
   } catch (error) {
     const problem = error instanceof Error ? error.message : "unknown";
-    return { ok: false, reason: problem };
+    return { ok: false, reason: printable(problem) };
   }
 }
 

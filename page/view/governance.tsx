@@ -3,7 +3,8 @@ import type { ToldDecisions } from "../told/decisions.ts";
 import type { ToldDrill } from "../told/drills.ts";
 import type { ToldPower, ToldRole } from "../told/power.ts";
 import { day } from "../told/time.ts";
-import { Scroll, State, Table, To } from "./parts.tsx";
+import { Caption, Scroll, State, Table, To } from "./parts.tsx";
+import { changedId } from "./state.tsx";
 
 export function Power({ told }: { told: ToldPower }) {
   const { owner, block, roles } = told;
@@ -14,6 +15,7 @@ export function Power({ told }: { told: ToldPower }) {
         {owner.signers.length} keys: {owner.signers.join(", ")}.
       </p>
       <Table<ToldRole>
+        cards
         caption="Who can do what, after which delay, and what takes it back"
         columns={[
           {
@@ -45,7 +47,7 @@ export function Power({ told }: { told: ToldPower }) {
                 "nothing by name"
               ) : (
                 <details>
-                  <summary>
+                  <summary class="nowrap">
                     {functions.length} {functions.length === 1 ? "function" : "functions"}
                   </summary>
                   <ul class="plain">
@@ -67,7 +69,9 @@ export function Power({ told }: { told: ToldPower }) {
 
 const COUNTS = ["For", "Against", "Quorum"];
 
-export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boolean }) {
+/** @param changed the decisions of which is told what they changed in the state, by the names of these places */
+export function Decisions(props: { told: ToldDecisions; anchors: boolean; changed: ReadonlySet<string> }) {
+  const { told, anchors, changed } = props;
   const { decisions, divisions, noVote } = told;
   const anchor = (index: number) => (anchors ? `decision=${index}` : undefined);
   if (decisions.length + divisions.length === 0)
@@ -75,8 +79,8 @@ export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boo
   return (
     <>
       <Scroll label="Table of decisions">
-        <table>
-          <caption>What the council decided, and whether execution did what the pre-flight foresaw</caption>
+        <table class="cards">
+          <Caption>What the council decided, and whether execution did what the pre-flight foresaw</Caption>
           <thead>
             <tr>
               {["Motion", "State", "For", "Against", "Quorum", "Effect", "Pre-flight", "Execution"].map(
@@ -96,16 +100,25 @@ export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boo
                     {readable(decision.title)}
                   </To>
                 </th>
-                <td>
+                <td data-title="State">
                   <State word={decision.state} />
                 </td>
-                <td class="number">{decision.votesFor}</td>
-                <td class="number">{decision.votesAgainst}</td>
-                <td class="number">{decision.quorum}</td>
-                <td class="effect">{decision.effect || "none"}</td>
-                <td>{decision.preflight}</td>
-                <td>
+                <td class="number" data-title="For">
+                  {decision.votesFor}
+                </td>
+                <td class="number" data-title="Against">
+                  {decision.votesAgainst}
+                </td>
+                <td class="number" data-title="Quorum">
+                  {decision.quorum}
+                </td>
+                <td class="effect" data-title="Effect">
+                  {decision.effect || "none"}
+                </td>
+                <td data-title="Pre-flight">{decision.preflight}</td>
+                <td data-title="Execution">
                   <State word={decision.agreement} />
+                  <Changed transactions={decision.transactions} changed={changed} />
                 </td>
               </tr>
             ))}
@@ -130,16 +143,27 @@ export function Decisions({ told, anchors }: { told: ToldDecisions; anchors: boo
   );
 }
 
+/** Leads to what a decision changed in the state, where somebody told it. */
+export function Changed(props: { transactions: readonly string[]; changed: ReadonlySet<string> }) {
+  const id = props.transactions.map(changedId).find((each) => props.changed.has(each));
+  if (id === undefined) return null;
+  return (
+    <small>
+      <a href={`#${id}`}>what it changed</a>
+    </small>
+  );
+}
+
 export function Drills({ drills, anchors }: { drills: readonly ToldDrill[]; anchors: boolean }) {
   if (drills.length === 0) return <p>The plan asks for no drills.</p>;
   return (
     <Scroll label="Table of drills">
-      <table class="drills">
-        <caption>What was tried, whether it came out as computed beforehand, and the way back</caption>
+      <table class="drills cards">
+        <Caption>What was tried, whether it came out as computed beforehand, and the way back</Caption>
         <thead>
           <tr>
             {["Drill", "Verdict", "Day", "What was done", "Way back"].map((title) => (
-              <th key={title} scope="col">
+              <th key={title} scope="col" class={title === "Day" ? "number" : ""}>
                 {title}
               </th>
             ))}
@@ -151,14 +175,16 @@ export function Drills({ drills, anchors }: { drills: readonly ToldDrill[]; anch
               <th scope="row">
                 <To kind="drill" id={drill.id} />
               </th>
-              <td>
+              <td data-title="Verdict">
                 <State word={drill.verdict} />
                 {drill.simulated && <small>simulated readings</small>}
                 {drill.reason !== "" && <small>{drill.reason}</small>}
               </td>
-              <td class="number">{day(drill.from)}</td>
-              <td>{readable(drill.intervention)}</td>
-              <td>{drill.wayBack}</td>
+              <td class="number" data-title="Day">
+                {day(drill.from)}
+              </td>
+              <td data-title="What was done">{readable(drill.intervention)}</td>
+              <td data-title="Way back">{drill.wayBack}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { tokens } from "../../src/support/figures.ts";
 import type { ToldJob } from "../told/jobs.ts";
 import { byReason } from "../told/money.ts";
 import { day } from "../told/time.ts";
-import { hrefOf, Scroll, State, To } from "./parts.tsx";
+import { Caption, hrefOf, Scroll, State, To } from "./parts.tsx";
 
 export const JOB_COLUMNS = [
   { id: "id", title: "Job" },
@@ -34,25 +34,33 @@ export function JobRows({ jobs, anchors }: { jobs: readonly ToldJob[]; anchors: 
             <To kind="job" id={job.id} />
             <span class="title">{job.title}</span>
           </th>
-          <td>{job.place}</td>
-          <td>
+          <td data-title="Place">{job.place}</td>
+          <td data-title="State">
             <State word={job.outcome} />
             {job.disputed && <small>disputed</small>}
             {job.attempts > 1 && <small>{job.attempts} attempts</small>}
           </td>
-          <td class="handle">
+          <td class="handle" data-title="Agent">
             <Handle name={job.agent} />
           </td>
-          <td class="number">{tokens(BigInt(job.rewardWei))}</td>
-          <td class="number">{days(job.plannedSeconds)}</td>
-          <td class={`number ${isLate(job) ? "late" : ""}`}>
+          <td class="number" data-title="Reward">
+            {tokens(BigInt(job.rewardWei))}
+          </td>
+          <td class="number" data-title="Planned">
+            {days(job.plannedSeconds)}
+          </td>
+          <td class={`number ${isLate(job) ? "late" : ""}`} data-title="Worked">
             {days(job.workedSeconds)}
             {isLate(job) && <small>late</small>}
           </td>
-          <td class="number">{day(job.finalizedAt)}</td>
-          <td>{votesSaid(job)}</td>
-          <td class="split">{splitSaid(job)}</td>
-          <td class="receipts">
+          <td class="number" data-title="Settled">
+            {day(job.finalizedAt)}
+          </td>
+          <td data-title="Votes">{votesSaid(job)}</td>
+          <td class="split" data-title="Paid">
+            {splitSaid(job)}
+          </td>
+          <td class="receipts" data-title="Receipts">
             {job.receipts.map((path) => (
               <a key={path} href={hrefOf("file", path)}>
                 {stepOf(path)}
@@ -68,8 +76,8 @@ export function JobRows({ jobs, anchors }: { jobs: readonly ToldJob[]; anchors: 
 export function StaticJobs({ jobs }: { jobs: readonly ToldJob[] }) {
   return (
     <Scroll label="Table of jobs">
-      <table class="jobs">
-        <caption>Jobs, days of work planned and done, votes in seats, payments in tokens</caption>
+      <table class="jobs cards">
+        <Caption>Jobs, days of work planned and done, votes in seats, payments in tokens</Caption>
         <thead>
           <tr>
             {JOB_COLUMNS.map((column) => (

@@ -1,4 +1,5 @@
-import type { ToldNeeds } from "../told/needs.ts";
+import { counted } from "../../src/support/text.ts";
+import type { Need, ToldNeeds } from "../told/needs.ts";
 import { moment } from "../told/time.ts";
 
 export function Needs({ told }: { told: ToldNeeds }) {
@@ -8,9 +9,10 @@ export function Needs({ told }: { told: ToldNeeds }) {
       <p class="soft">
         As the owner's reports read the chain at block {block} ({moment(readAt)}), worst first.
       </p>
-      {needs.length === 0 ? (
-        <p>Nothing asks for the owner.</p>
-      ) : (
+      <p>
+        <strong>{urgency(needs)}</strong>
+      </p>
+      {needs.length > 0 && (
         <ul class="needs">
           {needs.map(({ severity, text, command }) => (
             <li key={text} class={severity}>
@@ -22,4 +24,17 @@ export function Needs({ told }: { told: ToldNeeds }) {
       )}
     </>
   );
+}
+
+/** What an owner wants to know first. */
+function urgency(needs: ToldNeeds["needs"]): string {
+  const of = (severity: Need["severity"]): number =>
+    needs.filter((need) => need.severity === severity).length;
+  const [critical, warnings, notices] = [of("critical"), of("warning"), of("notice")];
+  const rest = [
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+    ...(notices > 0 ? [`${counted(notices, "notice")} to know of`] : []),
+  ].join(" and ");
+  if (critical > 0) return `${counted(critical, "thing")} must be acted on${rest && `, besides ${rest}`}.`;
+  return rest === "" ? "Nothing asks for the owner." : `Nothing is critical: ${rest}.`;
 }

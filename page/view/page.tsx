@@ -8,6 +8,7 @@ import { StaticJobs } from "./jobs.tsx";
 import { Money } from "./money.tsx";
 import { Needs } from "./needs.tsx";
 import { Section } from "./parts.tsx";
+import { changedIn, State } from "./state.tsx";
 import { Temperature } from "./temperature.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -15,8 +16,11 @@ import { Verdict } from "./verdict.tsx";
 /** What scripts put in the place of what stands in the file. */
 export interface Slots {
   readonly notice?: ComponentChildren;
+  readonly sound?: ComponentChildren;
   readonly timeline?: ComponentChildren;
   readonly jobs?: ComponentChildren;
+  /** What changed in the state, and of which decisions that is told. */
+  readonly state?: { readonly section: ComponentChildren; readonly changed: ReadonlySet<string> } | null;
   readonly evidence?: ComponentChildren;
   readonly check?: ComponentChildren;
 }
@@ -31,6 +35,7 @@ const SECTIONS = [
   ["decisions", "Decisions"],
   ["drills", "Drills"],
   ["temperature", "Temperature"],
+  ["state", "What changed"],
   ["evidence", "Evidence"],
   ["check", "Check it"],
 ] as const;
@@ -41,6 +46,7 @@ const STATIC_WIDTH = 1100;
 export function Page({ page, slots = {} }: { page: ToldPage; slots?: Slots }) {
   const anchors = slots.jobs === undefined;
   const temperature = page.temperature.ok ? page.temperature.value : null;
+  const changed = slots.state?.changed ?? changedIn(page.state.ok ? page.state.value : null);
   return (
     <>
       <a class="skip" href="#verdict">
@@ -63,7 +69,7 @@ export function Page({ page, slots = {} }: { page: ToldPage; slots?: Slots }) {
       </header>
       <main>
         <Section id="verdict" title="Verdict" told={page.verdict}>
-          {(verdict) => <Verdict verdict={verdict} />}
+          {(verdict) => <Verdict verdict={verdict} sound={slots.sound} />}
         </Section>
         <Section id="needs" title="What needs you" told={page.needs}>
           {(needs) => <Needs told={needs} />}
@@ -83,7 +89,7 @@ export function Page({ page, slots = {} }: { page: ToldPage; slots?: Slots }) {
           {(power) => <Power told={power} />}
         </Section>
         <Section id="decisions" title="Decisions" told={page.decisions}>
-          {(decisions) => <Decisions told={decisions} anchors={anchors} />}
+          {(decisions) => <Decisions told={decisions} anchors={anchors} changed={changed} />}
         </Section>
         <Section id="drills" title="Drills" told={page.drills}>
           {(drills) => <Drills drills={drills} anchors={anchors} />}
@@ -91,6 +97,11 @@ export function Page({ page, slots = {} }: { page: ToldPage; slots?: Slots }) {
         <Section id="temperature" title="Temperature" told={page.temperature}>
           {(temperature) => <Temperature told={temperature} />}
         </Section>
+        {slots.state?.section ?? (
+          <Section id="state" title="What changed in the state" told={page.state}>
+            {(state) => <State told={state} />}
+          </Section>
+        )}
         <Section id="evidence" title="Evidence" told={page.constellation}>
           {(constellation) => (
             <>

@@ -34,6 +34,15 @@ export function Scroll({ label, children }: { label: string; children: Component
   );
 }
 
+/** Stays in sight while its table is scrolled sideways. */
+export function Caption({ children }: { children: ComponentChildren }) {
+  return (
+    <caption>
+      <span>{children}</span>
+    </caption>
+  );
+}
+
 export interface Column<Row> {
   readonly title: string;
   readonly number?: boolean;
@@ -45,13 +54,15 @@ export function Table<Row>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   empty?: string;
+  /** Whether rows become cards on a narrow screen. */
+  cards?: boolean;
 }) {
-  const { caption, columns, rows, empty = "None." } = props;
+  const { caption, columns, rows, empty = "None.", cards = false } = props;
   if (rows.length === 0) return <p>{empty}</p>;
   return (
     <Scroll label={caption}>
-      <table>
-        <caption>{caption}</caption>
+      <table class={cards ? "cards" : ""}>
+        <Caption>{caption}</Caption>
         <thead>
           <tr>
             {columns.map(({ title, number }) => (
@@ -65,7 +76,7 @@ export function Table<Row>(props: {
           {rows.map((row, index) => (
             <tr key={index}>
               {columns.map(({ title, number, cell }) => (
-                <td key={title} class={number ? "number" : ""}>
+                <td key={title} class={number ? "number" : ""} data-title={cards ? title : undefined}>
                   {cell(row)}
                 </td>
               ))}

@@ -20,6 +20,10 @@ export function Temperature({ told }: { told: ToldTemperature }) {
         ]}
       />
       <Course told={told} />
+      <p class="soft">
+        Steps are the thermostat's own; a dot is a change for another cause. Dashed is what the plan begins
+        with.
+      </p>
       <ul>
         {changed.map((what) => (
           <li key={what}>{what}</li>

@@ -57,9 +57,11 @@ export function Timeline({ timeline, temperature, width }: TimelineProps) {
           {yearTicks(from, to, width).map(({ at, label }) => (
             <g key={at} class="tick">
               <line x1={x(at)} x2={x(at)} y1={AXIS - 6} y2={height} />
-              <text x={x(at) + 3} y="12">
-                {label}
-              </text>
+              {x(at) + LEAST_TICK <= width && (
+                <text x={x(at) + 3} y="12">
+                  {label}
+                </text>
+              )}
             </g>
           ))}
           {lanes.map((lane, index) => (
@@ -84,9 +86,6 @@ function Lane(props: { lane: TimelineLane; top: number; x: (time: number) => num
   return (
     <g>
       <line class="lane" x1="0" x2={width} y1={top} y2={top} />
-      <text class="printed" x="2" y={top + 12}>
-        {lane.name}
-      </text>
       {lane.bars.map((bar) => {
         const [left, right] = [x(bar.from), x(bar.end)];
         const y = top + 5 + bar.row * ROW;
@@ -125,6 +124,9 @@ function Lane(props: { lane: TimelineLane; top: number; x: (time: number) => num
           />
         </a>
       ))}
+      <text class="printed" x="2" y={top + 12}>
+        {lane.name}
+      </text>
     </g>
   );
 }
@@ -150,6 +152,7 @@ function topsOf(lanes: readonly TimelineLane[]): readonly number[] {
   return tops;
 }
 
+/** Pixels that the name of a month needs. */
 const LEAST_TICK = 56;
 
 /** The first of each month, quarter or year, as far apart as their names need. */

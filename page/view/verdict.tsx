@@ -1,8 +1,10 @@
+import type { ComponentChildren } from "preact";
 import { counted } from "../../src/support/text.ts";
 import type { ToldVerdict } from "../told/verdict.ts";
 import { Facts } from "./parts.tsx";
 
-export function Verdict({ verdict }: { verdict: ToldVerdict }) {
+/** @param sound what scripts have checked so far */
+export function Verdict({ verdict, sound }: { verdict: ToldVerdict; sound?: ComponentChildren }) {
   const { isFine, amiss, jobs, drills, arrows, chain, stages, booksBalance, root, files, simulated } =
     verdict;
   return (
@@ -16,6 +18,7 @@ export function Verdict({ verdict }: { verdict: ToldVerdict }) {
         This is what the dossier's files say. Whether they may be believed is what{" "}
         <a href="#check">checking</a> is for.
       </p>
+      {sound}
       {amiss.length > 0 && (
         <ul>
           {amiss.map((what) => (
@@ -23,12 +26,15 @@ export function Verdict({ verdict }: { verdict: ToldVerdict }) {
           ))}
         </ul>
       )}
-      <div class="tiles">
+      <ul class="tiles">
         <Tile figure={`${jobs.approved}/${jobs.all}`} what="jobs approved" note={jobs.others.join(", ")} />
         <Tile figure={`${drills.passed}/${drills.all}`} what="drills as foreseen" />
         <Tile figure={booksBalance ? "balanced" : "off"} what="books of escrows" />
-        <Tile figure={`${arrows.proved}/${arrows.all}`} what="arrows of the system proved" />
-      </div>
+        <Tile
+          figure={`${arrows.proved}/${arrows.all}`}
+          what="connections of the system, each proved by a receipt"
+        />
+      </ul>
       <Facts
         facts={[
           ["Stages", stages.join(" → ")],
@@ -55,9 +61,9 @@ export function Verdict({ verdict }: { verdict: ToldVerdict }) {
 
 function Tile({ figure, what, note = "" }: { figure: string; what: string; note?: string }) {
   return (
-    <div class="tile">
+    <li class="tile">
       <b>{figure}</b> <span>{what}</span>
       {note !== "" && <small>{note}</small>}
-    </div>
+    </li>
   );
 }

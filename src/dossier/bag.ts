@@ -19,7 +19,7 @@ export const TAG_MANIFEST = artefactPath("tagmanifest-sha256.txt");
 /** What every dossier has beside its payload. */
 export const TAGS: readonly ArtefactPath[] = [BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST];
 
-/** The page that shows a dossier; made of the payload alone. */
+/** The page that shows a dossier: made of the payload, and of what a verifier left beside it. */
 export const PAGE = artefactPath("index.html");
 
 /** Where statements lie, each a tag file: signing leaves the root as it is. */

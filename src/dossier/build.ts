@@ -141,6 +141,7 @@ async function fillBag(materials: Materials, write: WriteFile): Promise<BuildRes
   const page = renderPage({
     listed: payload.map(({ path, sha256 }) => ({ path, sha256 })),
     files: shown.files,
+    state: null,
   });
   const { root, tags } = buildBag(payload, undefined, [[PAGE, page]]);
   for (const [path, content] of tags) await write(path, content);

@@ -13,3 +13,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export function html(value: string): string {
   return printable(value).replace(/[&<>"'`]/g, (character) => ENTITIES[character] ?? character);
 }
+
+const CHARACTERS = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
+
+/** What {@link html} made of a text, as the text. @param markup attacker-controlled */
+export function plain(markup: string): string {
+  return printable(markup.replace(/&#?\w+;/g, (entity) => CHARACTERS.get(entity) ?? entity));
+}

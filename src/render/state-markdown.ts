@@ -8,10 +8,7 @@ import { grouped, ROUNDING, readable, shortHex } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { code, heading, type Markdown, table, text } from "./markdown.ts";
 import { page } from "./page.ts";
-import { bothValues } from "./value-text.ts";
-
-/** Rings that the protocol itself writes: a line for each block would say nothing. */
-const SYSTEM = /^EIP-/;
+import { bothValues, isRing, variableText } from "./value-text.ts";
 
 /** @returns `state-differences.md` */
 export function renderState({ stages, decisions }: StateDifferences): string {
@@ -41,8 +38,8 @@ function decisionSection({
 }
 
 function stageSection({ stage, firstBlock, lastBlock, transactions, changes }: StageDifferences): string[] {
-  const ring = changes.filter(({ contract }) => SYSTEM.test(contract));
-  const own = changes.filter(({ contract }) => !SYSTEM.test(contract));
+  const ring = changes.filter(({ contract }) => isRing(contract));
+  const own = changes.filter(({ contract }) => !isRing(contract));
   const slots = counted(ring.length, "slot", "slots");
   return [
     heading(2, `Stage ${stage}`),
@@ -57,14 +54,9 @@ function changeTable(changes: readonly SlotDifference[]): string {
     changes.flatMap(({ contract, values }) =>
       values.map((value): Markdown[] => [
         text(contract),
-        code(shortKeys(value.variable)),
+        code(variableText(value.variable)),
         ...bothValues(value),
       ]),
     ),
   );
-}
-
-/** Digests, and ids that are one as a number, by their ends. */
-function shortKeys(variable: string): string {
-  return readable(variable).replace(/\[(\d{6})\d{20,}(\d{4})\]/g, "[$1…$2]");
 }

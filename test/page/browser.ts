@@ -63,7 +63,8 @@ export function sourcesOf(
     const path = join(entry.parentPath, entry.name).slice(data.length + 1) as ArtefactPath;
     return [path, Buffer.from(change(path, readFileSync(join(data, path), "utf8")))] as const;
   });
-  return { files: new Map(files), listed: files.map(([path, bytes]) => ({ path, sha256: sha256(bytes) })) };
+  const listed = files.map(([path, bytes]) => ({ path, sha256: sha256(bytes) }));
+  return { files: new Map(files), listed, state: null };
 }
 
 function sha256(bytes: Uint8Array): Sha256 {

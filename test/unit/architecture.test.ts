@@ -99,7 +99,8 @@ const PAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   "@noble/hashes": ["engine.ts", "render.tsx"],
   "@tanstack/table-core": ["live/jobs.tsx"],
   ethers: ["engine.ts"],
-  fflate: ["pack.ts", "checks/dropped.ts"],
+  fflate: ["pack.ts", "checks/archive.ts"],
+  "modern-tar": ["checks/archive.ts"],
   preact: ["browser.tsx", "live", "view"],
   "preact-render-to-string": ["render.tsx"],
 };

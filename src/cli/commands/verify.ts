@@ -20,6 +20,7 @@ import {
   type ToldState,
 } from "../../verify/check-state.ts";
 import { countCoverage, coverageLines } from "../../verify/coverage.ts";
+import { leavePage } from "../../verify/leave-page.ts";
 import { type SignatureCheck, signatureLines } from "../../verify/verify-attestations.ts";
 import { booksLine } from "../../verify/verify-books.ts";
 import { coursesLine } from "../../verify/verify-courses.ts";
@@ -64,7 +65,9 @@ export async function verify(folder: string, options: VerifyOptions): Promise<nu
 /** A dossier that nobody may write to is no less intact. */
 async function leaveIfWritable(folder: string, told: ToldState): Promise<readonly LeftState[]> {
   try {
-    return await leaveState(folder, told);
+    const state = await leaveState(folder, told);
+    const page = await leavePage(folder);
+    return [...state, ...page.map((path) => ({ path, replaced: false }))];
   } catch (error) {
     if (!(error instanceof OmniError) || error.code !== codeOf(ATTEST.NOT_WRITTEN)) throw error;
     console.error(inLog(error.message));

@@ -35,7 +35,7 @@ export async function view(dossier: string | undefined, options: ViewOptions): P
   tellOtherMaker(report);
   const renderPage = await pageRenderer();
   const file = options.out === undefined ? await temporary() : resolve(options.out);
-  await writeWhole(file, renderPage(pageSources(folder, contents.files)));
+  await writeWhole(file, renderPage(pageSources(folder, [...contents.files.values()])));
   process.stdout.write(inLog(`${printable(pathWithin(process.cwd(), file) ?? file)}\n`));
   if (isWatched()) await open(file);
   return EXIT.done;

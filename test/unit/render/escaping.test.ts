@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { html } from "../../../src/render/html.ts";
+import { html, plain } from "../../../src/render/html.ts";
 import { code, fence, heading, type Markdown, table, text } from "../../../src/render/markdown.ts";
 import { mermaidLabel, mermaidText } from "../../../src/render/mermaid.ts";
 import { printable } from "../../../src/support/text.ts";
@@ -62,6 +62,7 @@ describe("text in HTML", () => {
       fc.property(anything, (value) => {
         const escaped = html(value);
         assert.equal(shownByHtml(escaped), printable(value));
+        assert.equal(plain(escaped), printable(value));
         assert.doesNotMatch(escaped.replace(/&(#\d+|\w+);/g, ""), /[&<>"'`]/);
       }),
     );
