@@ -276,7 +276,7 @@ function addView(program: Command, keep: Keep): void {
 }
 
 function addSimulate(program: Command, keep: Keep): void {
-  program
+  const simulate = program
     .command("simulate")
     .description("play many reward epochs at many points, and hold a sample of them against the contracts")
     .option("--plan <file>", "the mission that is varied", given)
@@ -290,11 +290,20 @@ function addSimulate(program: Command, keep: Keep): void {
     .option("--seeds <n>", "with how many seeds each is played (default: 1)", given)
     .option("--epochs <n>", "for how many epochs (default: 12)", given)
     .option("--seed <text>", "from which all is drawn (default: the plan's)", given)
-    .requiredOption("--out <folder>", "where the sweep goes", given)
+    .option("--out <folder>", "where the sweep goes (default: sweep)", given)
     .option("--resume", "go on with the sweep that is there")
     .option("--json", "print the outcome as JSON")
     .option("--quiet", "print no progress")
     .action(keep(async (options) => (await import("./commands/simulate.ts")).simulate(options)));
+  simulate
+    .command("explain")
+    .argument("<folder>", "a sweep", given)
+    .description("say what moves what in a sweep, and draw it beside its runs")
+    .action(
+      keep(async (folder, _, command: Command) =>
+        (await import("./commands/simulate-explain.ts")).simulateExplain(folder, command.optsWithGlobals()),
+      ),
+    );
 }
 
 function addProofs(program: Command, keep: Keep): void {

@@ -40,6 +40,12 @@ export const SIMULATE = {
     message: ({ folder }) => `${quote(folder)} holds a sweep already.`,
     mend: () => "Go on with it by --resume, or name another folder by --out.",
   }),
+  NOT_A_SWEEP: describe<{ folder: string; problem: string }>({
+    number: 2608,
+    exit: EXIT.usage,
+    message: ({ folder, problem }) => `${quote(folder)} is no sweep: it ${problem}.`,
+    mend: () => "Name the folder that was given to simulate as --out.",
+  }),
   CONTRACTS_DIFFER: describe<{
     run: number;
     epoch: number;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -60,6 +60,30 @@ describe("omnisovereign simulate", () => {
     assert.equal(exitCode, 0);
     assert.deepEqual(await filesOf("two"), whole);
     assert.deepEqual(whole, await filesOf("one"));
+  });
+
+  it("explains what moves what, and draws it", async () => {
+    const out = join(folder, "one");
+    const { exitCode, stdout } = await bin("simulate", "explain", out);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^20 runs, /);
+    assert.match(
+      stdout,
+      /The budget of all epochs, tokens:\n {2}kappa moves it from .* at 0.0100 to .* at 0.0200/,
+    );
+    assert.match(await readFile(join(out, "budget-by-temperature.svg"), "utf8"), /^<svg .*Budget/s);
+    const told = await bin("simulate", "explain", out, "--json");
+    assert.equal(JSON.parse(told.stdout).axes.length, 2);
+  });
+
+  it("explains nothing that is no sweep", async () => {
+    const { exitCode, stderr } = await bin("simulate", "explain", join(folder, "nowhere"));
+    assert.deepEqual([exitCode, stderr.slice(0, 8)], [2, "OMNI2608"]);
+    await mkdir(join(folder, "bent"));
+    await writeFile(join(folder, "bent/sweep.json"), await readFile(join(folder, "one/sweep.json")));
+    await writeFile(join(folder, "bent/runs.jsonl"), '{"run":0}\nnothing\n');
+    const bent = await bin("simulate", "explain", join(folder, "bent"));
+    assert.deepEqual([bent.exitCode, bent.stderr.slice(0, 8)], [2, "OMNI2608"]);
   });
 
   it("touches no sweep that is there, and goes on with no other one", async () => {

@@ -19,14 +19,21 @@ import { openSweepFolder } from "../simulate/sweep-folder.ts";
 
 interface Flags extends SweepFlags {
   readonly plan?: string;
-  readonly out: string;
+  readonly out?: string;
   readonly resume?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** `omnisovereign simulate` */
-export async function simulate({ plan, out, resume = false, json, quiet, ...flags }: Flags): Promise<number> {
+export async function simulate({
+  plan,
+  out = "sweep",
+  resume = false,
+  json,
+  quiet,
+  ...flags
+}: Flags): Promise<number> {
   const result = await loadProject(planPath(plan), loadOptions());
   if (!result.ok) return refuse(result.issues, json);
   if (!quiet) printIssues(result.warnings);

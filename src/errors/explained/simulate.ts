@@ -28,6 +28,11 @@ export const EXPLAINED_SIMULATIONS: Explanations<typeof SIMULATE> = {
     cause: "The folder has a sweep in it. What somebody has computed is never overwritten.",
     example: { folder: "sweeps/heat" },
   },
+  NOT_A_SWEEP: {
+    cause:
+      "Only what simulate wrote can be explained: sweep.json says what was varied, runs.jsonl what it came to.",
+    example: { folder: "sweeps/heat", problem: "has no sweep.json" },
+  },
   CONTRACTS_DIFFER: {
     cause:
       "A sample of every sweep is executed on the contracts themselves, epoch by epoch, and has to agree to the wei. It does not: a mirror in src/economics computes something else than its contract.",
