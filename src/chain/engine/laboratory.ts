@@ -1,6 +1,6 @@
 import type { Address, Hex } from "../../model/hex.ts";
 import { quantity } from "../../support/quantity.ts";
-import { BLOCK_GAS_LIMIT } from "../constants.ts";
+import { BLOCK_GAS_LIMIT, MAX_FEE_PER_GAS_WEI } from "../constants.ts";
 import { type Rpc, type RpcCall, resultOf } from "../rpc.ts";
 import { openEdr } from "./edr.ts";
 
@@ -45,9 +45,12 @@ export async function openLaboratory(): Promise<Laboratory> {
   const [sender] = (await rpc.request("eth_accounts")) as [Address];
   const block = (await rpc.request("eth_getBlockByNumber", "latest", false)) as { readonly timestamp: Hex };
   let now = Number(block.timestamp);
+  let nonce = 0;
   const sendBlock = async (transactions: readonly Sent[], at: number) => {
     now = Math.max(at, now + 1);
-    return mineBlock(rpc, sender, transactions, now);
+    const done = await mineBlock(rpc, { from: sender, nonce }, transactions, now);
+    nonce += transactions.length;
+    return done;
   };
   return {
     sender,
@@ -62,16 +65,27 @@ export async function openLaboratory(): Promise<Laboratory> {
   };
 }
 
+/**
+ * Nonces and prices are stated: where they are not, the node executes all that waits before each transaction that it is sent.
+ *
+ * @param next the sender and its next nonce
+ */
 async function mineBlock(
   rpc: Rpc,
-  from: Address,
+  next: { readonly from: Address; readonly nonce: number },
   transactions: readonly Sent[],
   at: number,
 ): Promise<readonly Done[]> {
   const hashes: Hex[] = [];
-  // One after the other: each takes the sender's next nonce.
-  for (const { to, data, gasLimit } of transactions) {
-    const sent = { from, ...(to === null ? {} : { to }), data, gas: quantity(gasLimit) };
+  for (const [index, { to, data, gasLimit }] of transactions.entries()) {
+    const sent = {
+      from: next.from,
+      ...(to === null ? {} : { to }),
+      data,
+      nonce: quantity(next.nonce + index),
+      gas: quantity(gasLimit),
+      gasPrice: quantity(MAX_FEE_PER_GAS_WEI),
+    };
     hashes.push((await rpc.request("eth_sendTransaction", sent)) as Hex);
   }
   await rpc.request("evm_setNextBlockTimestamp", quantity(at));
