@@ -299,6 +299,7 @@ function addSimulate(program: Command, keep: Keep): void {
     .command("explain")
     .argument("<folder>", "a sweep", given)
     .description("say what moves what in a sweep, and draw it beside its runs")
+    .option("--json", "print it as JSON")
     .action(
       keep(async (folder, _, command: Command) =>
         (await import("./commands/simulate-explain.ts")).simulateExplain(folder, command.optsWithGlobals()),

@@ -2,6 +2,7 @@ import type { Laboratory } from "../../chain/engine/laboratory.ts";
 import { shareBounds } from "../../economics/share-bounds.ts";
 import type { Shares } from "../../economics/shares.ts";
 import type { Address, Hex } from "../../model/hex.ts";
+import { REWARD_EPOCH_SECONDS } from "../../records/planetary-settings.ts";
 import { ROLE_IDS } from "../../records/roles.ts";
 import type { Point } from "../point.ts";
 import { type BaseContracts, creation, type TypeOf } from "./base-contracts.ts";
@@ -70,10 +71,11 @@ function configOf({ controller, referenceWad }: Point) {
   return { baseWad: referenceWad, minTickSeconds: MIN_TICK_SECONDS, ...controller };
 }
 
-function policyOf({ shares, epochSeconds }: Point) {
+/** Nothing moves the shares, whatever the policy's own epochs are. */
+function policyOf({ shares }: Point) {
   const bounds = shareBounds(shares);
   return {
-    epochSeconds,
+    epochSeconds: REWARD_EPOCH_SECONDS,
     shares: byRole(shares),
     minShares: byRole(bounds.min),
     maxShares: byRole(bounds.max),

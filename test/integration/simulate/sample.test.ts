@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type Laboratory, openLaboratory } from "../../../src/chain/engine/laboratory.ts";
 import { WAD } from "../../../src/model/units.ts";
+import { PARAMETERS } from "../../../src/simulate/parameters.ts";
 import { playEpochs } from "../../../src/simulate/play.ts";
 import type { Point } from "../../../src/simulate/point.ts";
 import { deployBase } from "../../../src/simulate/sample/base-contracts.ts";
@@ -30,18 +31,20 @@ async function compared(play: typeof playEpochs, points: readonly Point[]) {
 }
 
 describe("a sample that is executed on the contracts", () => {
-  it("agrees to the wei, whatever is varied", async () => {
+  it("agrees to the wei, whatever is varied, to the ends of what it can be", async () => {
     const points: readonly Point[] = [
       ...POINTS,
       { ...POINT, participants: 1 },
       { ...POINT, participants: 32, accuracyBps: 10_000 },
       { ...POINT, accuracyBps: 0 },
       { ...POINT, reserveWei: 0n },
-      { ...POINT, epochSeconds: 10_800 },
+      ...PARAMETERS.flatMap(({ bounds, set }) =>
+        bounds(POINT).map((value) => ({ ...set(POINT, value), epochs: 2 })),
+      ),
     ];
     const { differences, epochs, figures } = await compared(playEpochs, points);
     assert.deepEqual(differences, []);
-    assert.equal(epochs, 28);
+    assert.equal(epochs, 4 * 6 + 2 * 2 * PARAMETERS.length);
     assert.ok(figures > 900);
   });
 
