@@ -36,5 +36,7 @@ export function nextBacklog(
   const burst = epoch === shockEpoch(point) ? agents * point.shock : 0;
   const askedWei = scaledStakeWei(point.work.rewardWei, point.referenceWad, temperatureWad);
   const stakesWei = (BigInt(agents * point.stakesBps) * point.work.rewardWei) / BPS;
+  // Work for nothing asks no stake: nobody waits.
+  if (askedWei === 0n) return 0;
   return Math.max(0, backlog + Number(regular) + burst - Number(stakesWei / askedWei));
 }

@@ -45,6 +45,12 @@ describe("a point that is played", () => {
     assert.equal(outcomeOf({ ...point, shock: 0 }, "shock").recoveryEpochs, null);
   });
 
+  it("has nobody wait for work that pays nothing", () => {
+    const work = { rewardWei: 0n, energyWad: 0n, entropyWad: 0n };
+    const outcome = outcomeOf({ ...POINT, work }, "free");
+    assert.deepEqual([outcome.largestBacklog, outcome.budgetWei], [0, 0n]);
+  });
+
   it("tells of no recovery where stakes suffice for nothing", () => {
     assert.equal(outcomeOf({ ...POINT, epochs: 12, stakesBps: 0 }, "stuck").recoveryEpochs, null);
   });
