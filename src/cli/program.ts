@@ -5,6 +5,7 @@ import { ENVIRONMENT } from "../errors/environment-errors.ts";
 import { EXIT, OmniError } from "../errors/error.ts";
 import { ENGINE_CHOICES } from "../model/engine.ts";
 import { TEMPLATES } from "../model/plan-request.ts";
+import { SAMPLES } from "../model/sweep-sample.ts";
 import { nearest } from "../support/nearest.ts";
 import { ownPackage } from "../system/own-package.ts";
 import { addCompletion } from "./completion.ts";
@@ -71,6 +72,7 @@ export function createProgram(keep: Keep): Command {
   addPlan(program, keep);
   addDossier(program, keep);
   addView(program, keep);
+  addSimulate(program, keep);
   addProofs(program, keep);
   addOperation(program, keep);
   addCompletion(program);
@@ -273,6 +275,38 @@ function addView(program: Command, keep: Keep): void {
     .action(keep(async (dossier, options) => (await import("./commands/view.ts")).view(dossier, options)));
 }
 
+function addSimulate(program: Command, keep: Keep): void {
+  const simulate = program
+    .command("simulate")
+    .description("play many reward epochs at many points, and hold a sample of them against the contracts")
+    .option("--plan <file>", "the mission that is varied", given)
+    .option("--vary <axis>", "NAME=FROM:TO:STEPS or NAME=VALUE,VALUE; once for each parameter", repeated)
+    .addOption(
+      new Option("--sample <kind>", "how points are chosen (default: grid)")
+        .choices(SAMPLES)
+        .argParser(oneOf(SAMPLES)),
+    )
+    .option("--points <n>", "how many, unless it is a grid", given)
+    .option("--seeds <n>", "with how many seeds each is played (default: 1)", given)
+    .option("--epochs <n>", "for how many epochs (default: 12)", given)
+    .option("--seed <text>", "from which all is drawn (default: the plan's)", given)
+    .option("--out <folder>", "where the sweep goes (default: sweep)", given)
+    .option("--resume", "go on with the sweep that is there")
+    .option("--json", "print the outcome as JSON")
+    .option("--quiet", "print no progress")
+    .action(keep(async (options) => (await import("./commands/simulate.ts")).simulate(options)));
+  simulate
+    .command("explain")
+    .argument("<folder>", "a sweep", given)
+    .description("say what moves what in a sweep, and draw it beside its runs")
+    .option("--json", "print it as JSON")
+    .action(
+      keep(async (folder, _, command: Command) =>
+        (await import("./commands/simulate-explain.ts")).simulateExplain(folder, command.optsWithGlobals()),
+      ),
+    );
+}
+
 function addProofs(program: Command, keep: Keep): void {
   program
     .command("attest")
@@ -350,6 +384,10 @@ function oneOf(choices: readonly string[]): typeof given {
     const meant = near === null ? "" : `Did you mean '${near}'? `;
     throw new InvalidArgumentError(`${meant}Allowed choices are ${choices.join(", ")}.`);
   };
+}
+
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function commaSeparated(value: string, before: readonly string[] = []): readonly string[] {

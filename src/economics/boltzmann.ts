@@ -60,7 +60,11 @@ function relativeEnergiesWad(states: readonly BoltzmannState[]): (bigint | null)
   });
 }
 
+/** Of the lowest E, which every role with value has. */
+const GROUND_TERM = expWad(EXPONENT_SHIFT_WAD);
+
 function exponential(gapWad: bigint, temperature: bigint): bigint {
+  if (gapWad === 0n) return GROUND_TERM;
   return expWad(EXPONENT_SHIFT_WAD - (gapWad * WAD) / temperature);
 }
 

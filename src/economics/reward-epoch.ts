@@ -85,38 +85,45 @@ export function divideBudget(
   budget: bigint,
   { participants, roles, referenceWad }: BudgetDivision,
 ): Omit<EpochSettlement, keyof EnergyBalance | "freeWei" | "budgetWei"> {
-  const divisions = roles.map((share) => divideShare(share, referenceWad, budget, participants));
-  const payoutsWei = sumColumns(divisions.map(({ payoutsWei }) => payoutsWei));
-  const paidWei = sum(payoutsWei);
-  return {
-    paidWei,
-    remainderWei: budget - paidWei,
-    roles: divisions.map(({ settlement }) => settlement),
-    payoutsWei,
-    weightsWad: sumColumns(divisions.map(({ weightsWad }) => weightsWad)),
-  };
+  const payoutsWei = participants.map(() => 0n);
+  const weightsWad = participants.map(() => 0n);
+  const settlements = roles.map((share) => {
+    const places = placesOf(share.role, participants);
+    const terms = boltzmannTerms(
+      places.map((place) => participants[place] as Entry),
+      relativeTemperatureWad(share.temperatureWad, referenceWad),
+    );
+    const shareWei = (budget * share.shareBps) / BPS;
+    const paidWei = spread(divide(shareWei, terms), places, payoutsWei);
+    spread(divide(WAD, terms), places, weightsWad);
+    return {
+      role: share.role,
+      temperatureWad: share.temperatureWad,
+      chemicalPotentialWad: terms.groundWad,
+      shareWei,
+      paidWei,
+    };
+  });
+  const paidWei = settlements.reduce((sum, role) => sum + role.paidWei, 0n);
+  return { paidWei, remainderWei: budget - paidWei, roles: settlements, payoutsWei, weightsWad };
 }
 
-/** Divides a role's share; everybody else enters without value, hence without weight. */
-function divideShare(share: RoleShare, referenceWad: bigint, budget: bigint, participants: readonly Entry[]) {
-  const states = participants.map((each) => (each.role === share.role ? each : { ...each, valueWei: 0n }));
-  const terms = boltzmannTerms(states, relativeTemperatureWad(share.temperatureWad, referenceWad));
-  const shareWei = (budget * share.shareBps) / BPS;
-  const payoutsWei = divide(shareWei, terms);
-  const settlement: RoleSettlement = {
-    role: share.role,
-    temperatureWad: share.temperatureWad,
-    chemicalPotentialWad: terms.groundWad,
-    shareWei,
-    paidWei: sum(payoutsWei),
-  };
-  return { settlement, payoutsWei, weightsWad: divide(WAD, terms) };
+/** Where a role's participants stand in the list: everybody else takes no part in the division of its share. */
+function placesOf(role: number, participants: readonly Entry[]): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < participants.length; place++) {
+    if ((participants[place] as Entry).role === role) places.push(place);
+  }
+  return places;
 }
 
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, each) => total + each, 0n);
-}
-
-function sumColumns(rows: readonly (readonly bigint[])[]): bigint[] {
-  return (rows[0] ?? []).map((_, column) => sum(rows.map((row) => row[column] ?? 0n)));
+/** Adds each part to what stands at its place. @returns the parts' sum */
+function spread(parts: readonly bigint[], places: readonly number[], onto: bigint[]): bigint {
+  let total = 0n;
+  places.forEach((place, index) => {
+    const part = parts[index] as bigint;
+    onto[place] = (onto[place] as bigint) + part;
+    total += part;
+  });
+  return total;
 }

@@ -34,9 +34,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   attest: [...BASE, "system"],
   acts: [...PURE, "system", "plan", "observe", "dossier", "protocol"],
   verify: [...READING, "attest", "acts", "protocol", "run"],
+  simulate: [...BASE, "economics", "records", "chain/engine/laboratory.ts"],
   stages: [...READING, "acts", "protocol"],
   run: [...BASE, "chain", "dossier", "plan", "system"],
-  cli: [...READING, "protocol", "attest", "verify", "run"],
+  cli: [...READING, "simulate", "protocol", "attest", "verify", "run"],
   "index.ts": [...READING, "verify", "run", "cli"],
 };
 

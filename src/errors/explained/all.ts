@@ -12,6 +12,7 @@ import { PLAN } from "../plan-errors.ts";
 import { PLAN_FILE } from "../plan-file-errors.ts";
 import { READINGS } from "../readings-errors.ts";
 import { RECEIPT } from "../receipt-errors.ts";
+import { SIMULATE } from "../simulate-errors.ts";
 import { STAGE } from "../stage-errors.ts";
 import { THERMODYNAMICS } from "../thermodynamics-errors.ts";
 import { EXPLAINED_ATTEST, EXPLAINED_ATTESTED } from "./attest.ts";
@@ -22,6 +23,7 @@ import { type ExplainedError, explained } from "./explanation.ts";
 import { EXPLAINED_FLAGS } from "./flag.ts";
 import { EXPLAINED_KITS } from "./kit.ts";
 import { EXPLAINED_PLANS } from "./plan.ts";
+import { EXPLAINED_SIMULATIONS } from "./simulate.ts";
 import {
   EXPLAINED_LOCKS,
   EXPLAINED_OWNER,
@@ -47,6 +49,7 @@ export const EXPLAINED_ERRORS: readonly ExplainedError[] = [
   ...explained(READINGS, EXPLAINED_READINGS),
   ...explained(STAGE, EXPLAINED_STAGES),
   ...explained(FLAG, EXPLAINED_FLAGS),
+  ...explained(SIMULATE, EXPLAINED_SIMULATIONS),
   ...explained(KIT, EXPLAINED_KITS),
   ...explained(RECEIPT, EXPLAINED_RECEIPTS),
   ...explained(OWNER, EXPLAINED_OWNER),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { boltzmannTerms, divide } from "../../../src/economics/boltzmann.ts";
+import { min } from "../../../src/economics/fixed-point.ts";
 import { type EpochInput, type Participant, settleEpoch } from "../../../src/economics/reward-epoch.ts";
 import { WAD } from "../../../src/model/units.ts";
 import { quantity, temperature } from "./arbitraries.ts";
@@ -111,6 +113,26 @@ describe("settleEpoch", () => {
     const result = settleEpoch(epoch([]));
     assert.equal(result.budgetWei, 0n);
     assert.deepEqual(result.payoutsWei, []);
+  });
+
+  it("divides each share as if all took part whose value counts for nothing unless the role is theirs", () => {
+    fc.assert(
+      fc.property(fc.array(participant, { maxLength: 8 }), temperature, (participants, temperatureWad) => {
+        const input = epoch(participants, { temperatureWad });
+        const { payoutsWei, weightsWad, roles } = settleEpoch(input);
+        roles.forEach(({ role, shareWei, chemicalPotentialWad }) => {
+          const states = participants.map(({ energyWad, valueWei, role: own }) => ({
+            energyWad,
+            valueWei: own === role ? min(valueWei, input.parameters.amountCapWei) : 0n,
+          }));
+          const terms = boltzmannTerms(states, WAD);
+          const own = (list: readonly bigint[]) => list.filter((_, i) => participants[i]?.role === role);
+          assert.equal(chemicalPotentialWad, terms.groundWad);
+          assert.deepEqual(own(payoutsWei), own(divide(shareWei, terms)));
+          assert.deepEqual(own(weightsWad), own(divide(WAD, terms)));
+        });
+      }),
+    );
   });
 
   it("comes to the same at the reference temperature, whatever number that has", () => {

@@ -18,6 +18,7 @@ const GIVERS: Readonly<Record<string, readonly string[]>> = {
   "plan-file": ["cli"],
   readings: ["plan"],
   receipt: ["records"],
+  simulate: ["simulate", "cli"],
   stage: ["stages", "acts", "run", "cli"],
   thermodynamics: ["stages", "acts", "protocol", "observe"],
 };

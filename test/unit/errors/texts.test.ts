@@ -9,6 +9,7 @@ import { LOCK } from "../../../src/errors/lock-errors.ts";
 import { OWNER } from "../../../src/errors/owner-errors.ts";
 import { READINGS } from "../../../src/errors/readings-errors.ts";
 import { RECEIPT } from "../../../src/errors/receipt-errors.ts";
+import { SIMULATE } from "../../../src/errors/simulate-errors.ts";
 import { STAGE } from "../../../src/errors/stage-errors.ts";
 import { THERMODYNAMICS } from "../../../src/errors/thermodynamics-errors.ts";
 import { compareTexts } from "./texts.ts";
@@ -24,6 +25,7 @@ const CATEGORIES = {
   owner: OWNER,
   readings: READINGS,
   receipt: RECEIPT,
+  simulate: SIMULATE,
   stage: STAGE,
   thermodynamics: THERMODYNAMICS,
 };
