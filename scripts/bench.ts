@@ -8,6 +8,8 @@
  * - Peak memory is the largest sum of the resident sets of the run's whole tree of processes, and what of it each kind of
  *   process held then (orchestrator, npm, scripts, node; pages that they share count for each), looked at five times a
  *   second in Linux's /proc; elsewhere it is not measured.
+ * - What an engine takes to execute a journal is without what is derived of it, as `verify --replay` says it; of the raw replay's
+ *   time it may take 0.7.
  * - What a job costs is the time of a takeoff beyond that of the same plan with ten jobs, a job.
  *
  * It takes some minutes, writes to a temporary folder, and needs nothing but this project.
@@ -24,6 +26,7 @@ import { costPerJob, fixed, line, median, medianRatio } from "./bench/figures.ts
 import { type Limit, measureLimit } from "./bench/limit.ts";
 import { totalOf } from "./bench/memory.ts";
 import { transactionsIn } from "./bench/raw.ts";
+import { executionIn } from "./bench/replayed.ts";
 import { measureTraffic, type Traffic } from "./bench/traffic.ts";
 
 const PAIRS = 3;
@@ -37,6 +40,8 @@ interface Pair {
   readonly run: Measured;
   readonly limit: Limit;
   readonly verify: Measured;
+  /** By ethereumjs. */
+  readonly other: Measured;
 }
 
 const scratch = await mkdtemp(join(tmpdir(), "omnisovereign-bench-"));
@@ -59,8 +64,9 @@ async function benchRun(): Promise<void> {
   for (let pair = 0; pair < PAIRS; pair += 1) {
     const run = await omnisovereign("run", "--quiet", "--out", out);
     const limit = await measureLimit(journal, calls, scratch);
-    const verify = await omnisovereign("verify", "--replay", dossier);
-    pairs.push({ run, limit, verify });
+    const verify = await omnisovereign("verify", "--replay", "--json", dossier);
+    const other = await omnisovereign("verify", "--replay", "--engine", "ethereumjs", "--json", dossier);
+    pairs.push({ run, limit, verify, other });
   }
   const seconds = (of: (pair: Pair) => number): string => fixed(median(pairs.map(of)));
   const transactions = transactionsIn(journal.blocks);
@@ -116,6 +122,11 @@ async function benchRun(): Promise<void> {
       ),
     ),
   );
+  const byEdr = ({ verify }: Pair) => executionIn(verify.output, "edr");
+  const byEthereumJs = ({ other }: Pair) => executionIn(other.output, "ethereumjs");
+  print("execution, edr", seconds(byEdr), "s", "of verify --replay, without derivation");
+  print("execution, edr / raw replay", fixed(medianRatio(pairs, byEdr, ({ limit }) => limit.rawReplay)));
+  print("execution, ethereumjs", seconds(byEthereumJs), "s");
   print("peak memory", ...memory(pairs.map(({ run }) => run)));
 }
 

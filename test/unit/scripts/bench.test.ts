@@ -6,7 +6,9 @@ import { describe, it } from "node:test";
 import { chainsPlan } from "../../../scripts/bench/chains-plan.ts";
 import { measure } from "../../../scripts/bench/command.ts";
 import { costPerJob, fixed, line, median, medianRatio } from "../../../scripts/bench/figures.ts";
+import { executionIn } from "../../../scripts/bench/replayed.ts";
 import { loadPlan } from "../../../src/plan/load.ts";
+import { toJson, toJsonLine } from "../../../src/support/json.ts";
 
 describe("the benchmark's figures", () => {
   it("take the middle of an odd count, and the mean of the two middle ones of an even count", () => {
@@ -34,6 +36,15 @@ describe("the benchmark's figures", () => {
 
   it("charge a job what it adds to a plan", () => {
     assert.equal(costPerJob(14, 100, { seconds: 5, jobs: 10 }), 0.1);
+  });
+
+  it("take an engine's time from what a verification says of it", () => {
+    const said = ["edr", "derivation"].map((part) =>
+      toJsonLine({ type: "replayed", part, milliseconds: 1250 }),
+    );
+    const output = `${toJson({ type: "replayed" })}${said.join("")}`;
+    assert.equal(executionIn(output, "edr"), 1.25);
+    assert.throws(() => executionIn(output, "ethereumjs"), /executed nothing by ethereumjs/);
   });
 
   it("are plain lines", () => {
