@@ -1,6 +1,5 @@
 import { inReports, PATHS } from "../../model/layout.ts";
 import { SCRIPTS, scriptSlug } from "../../model/scripts.ts";
-import { INDEX } from "../../support/payload.ts";
 import type { BUILD, CLAIM } from "../dossier-errors.ts";
 import { EXAMPLE } from "./examples.ts";
 import type { Explanations } from "./explanation.ts";
@@ -86,7 +85,7 @@ export const EXPLAINED_BUILDS: Explanations<typeof BUILD> = {
   UNVERIFIABLE: {
     cause:
       "A verification holds in memory what it compares, so that it bounds the files that it compares: an index names every file of the payload, and has at most 32 MiB.",
-    example: { path: INDEX, limit: 32 * 2 ** 20 },
+    example: { path: "data/dossier.json", limit: 32 * 2 ** 20 },
   },
   REFUSED: {
     cause:
