@@ -69,7 +69,7 @@ describe("omnisovereign simulate", () => {
     assert.match(stdout, /^20 runs, /);
     assert.match(
       stdout,
-      /The budget of all epochs, tokens:\n {2}kappa moves it from .* at 0.0100 to .* at 0.0200/,
+      /The budget of all epochs, tokens:\n(?: {2}temperature moves .*\n)? {2}kappa moves it from .* at 0.0100 to .* at 0.0200/,
     );
     assert.match(await readFile(join(out, "budget-by-temperature.svg"), "utf8"), /^<svg .*Budget/s);
     const told = await bin("simulate", "explain", out, "--json");
