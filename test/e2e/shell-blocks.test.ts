@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { nothingChosen } from "../../scripts/environment.js";
+import { transcriptsIn } from "../../scripts/transcripts.js";
 import { sha256 } from "../../src/system/files.ts";
 import { copyOfMission } from "../support/kept-missions.ts";
 import { PROJECT } from "./bin.ts";
@@ -21,10 +22,13 @@ const DOCUMENTS = [
 const TYPED_ELSEWHERE = {
   "npm start ": "the suite is what these start: a clone is made and tested by them",
   "npm install ./omnisovereign-":
-    "package.test.ts installs the package, documents.test.ts and guide.test.ts type the rest",
+    "package.test.ts installs the package, docs.test.ts and guide.test.ts type the rest",
   "npm run demo:asi-takeoff:local": "mission.test.ts types the steps of a run by hand",
   "source <(omnisovereign completion bash)": "completion.test.ts types it into bash, zsh and fish",
 } as const;
+
+/** Documents that show what their blocks print; of the others `npm run docs` prints it, or the shared mission. */
+const SHOWN: ReadonlySet<string> = new Set(["docs/simulate.md"]);
 
 /** What has to be there before the first block of a document. */
 const BEFORE: Readonly<Record<string, string>> = {
@@ -105,6 +109,11 @@ describe("every block of a document that a shell can type", () => {
     it(`does what ${path} says: ${text.split("\n")[0]}`, () => {
       const { status, stdout, stderr } = typed(path, text);
       assert.equal(status, 0, stdout + stderr);
+      if (!SHOWN.has(path)) return;
+      for (const { command, output } of transcriptsIn(readFileSync(join(PROJECT, path), "utf8"))) {
+        assert.ok(text.includes(`${command}\n`), command);
+        assert.ok(stdout.includes(output), stdout);
+      }
     });
   }
 
