@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -37,7 +37,7 @@ describe("omnisovereign simulate", () => {
   it("writes each run as a line of JSON and of CSV, and what the contracts say of a sample", async () => {
     const { exitCode, stdout, stderr } = await simulate("one");
     assert.deepEqual([exitCode, stderr], [0, ""]);
-    assert.match(stdout, /20 of them were executed on the contracts, 60 epochs .* 20 agree to the wei/);
+    assert.match(stdout, /20 of 20 executed on the contracts, 60 epochs .* 20 of 20 agree to the wei/);
     const [sweep = "", lines = "", rows = "", sample = ""] = await filesOf("one");
     assert.equal(JSON.parse(sweep).axes[0].steps, 5);
     assert.deepEqual(
@@ -91,6 +91,15 @@ describe("omnisovereign simulate", () => {
     assert.deepEqual([again.exitCode, again.stderr.slice(0, 8)], [2, "OMNI2606"]);
     const other = await simulate("one", "--resume", "--seed", "another");
     assert.deepEqual([other.exitCode, other.stderr.slice(0, 8)], [2, "OMNI2605"]);
+  });
+
+  it("writes into no dossier", async () => {
+    const dossier = join(folder, "dossier");
+    await mkdir(dossier);
+    await writeFile(join(dossier, "bagit.txt"), "");
+    const { exitCode, stderr } = await simulate("dossier/sweep");
+    assert.deepEqual([exitCode, stderr.slice(0, 8)], [2, "OMNI5022"]);
+    assert.deepEqual(await readdir(dossier), ["bagit.txt"]);
   });
 
   for (const [flags, code] of [

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { openLaboratory } from "../../chain/engine/laboratory.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { SIMULATE } from "../../errors/simulate-errors.ts";
@@ -9,8 +9,11 @@ import { type Held, holdAgainstContracts } from "../../simulate/sample/hold.ts";
 import { runsOf, type Sweep } from "../../simulate/sweep.ts";
 import { grouped } from "../../support/figures.ts";
 import { toJson } from "../../support/json.ts";
+import { printable } from "../../support/text.ts";
 import { contractType } from "../../system/contract-artefacts.ts";
 import { writeWhole } from "../../system/files.ts";
+import { requireOutFolder } from "../../system/out-folder.ts";
+import { inLog } from "../actions.ts";
 import { planPath, printIssues, refuse } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 import { type SweepFlags, sweepOf } from "../simulate/described-flags.ts";
@@ -37,6 +40,7 @@ export async function simulate({
   const result = await loadProject(planPath(plan), loadOptions());
   if (!result.ok) return refuse(result.issues, json);
   if (!quiet) printIssues(result.warnings);
+  requireOutFolder(resolve(out));
   const sweep = sweepOf(result.project, flags);
   const plans = Object.fromEntries(result.project.files.map(({ path, sha256 }) => [path, sha256]));
   const progress = progressOn(quiet || json || !process.stderr.isTTY);
@@ -49,7 +53,7 @@ export async function simulate({
   await writeWhole(join(out, "sample.json"), toJson(outcome));
   const [first] = held.differences;
   if (first) throw new OmniError(SIMULATE.CONTRACTS_DIFFER, first);
-  process.stdout.write(json ? toJson(outcome) : summary(out, sweep, held));
+  process.stdout.write(json ? toJson(outcome) : inLog(summary(out, sweep, held)));
   return EXIT.done;
 }
 
@@ -81,8 +85,12 @@ function progressOn(silent: boolean): Progress {
 
 function summary(out: string, sweep: Sweep, { runs, sampled, epochs, figures, agreeing }: Held): string {
   return [
-    `${grouped(runs)} runs of ${grouped(sweep.base.epochs)} epochs are in ${join(out, "runs.jsonl")} and runs.csv.`,
-    `${grouped(sampled)} of them were executed on the contracts, ${grouped(epochs)} epochs with ${grouped(figures)} figures: ${grouped(agreeing)} agree to the wei.`,
+    `${many(runs, "run")} of ${many(sweep.base.epochs, "epoch")} ${runs === 1 ? "is" : "are"} in ${printable(join(out, "runs.jsonl"))} and runs.csv.`,
+    `${grouped(sampled)} of ${grouped(runs)} executed on the contracts, ${many(epochs, "epoch")} with ${many(figures, "figure")}: ${grouped(agreeing)} of ${grouped(sampled)} agree to the wei.`,
     "",
   ].join("\n");
+}
+
+function many(count: number, one: string): string {
+  return `${grouped(count)} ${count === 1 ? one : `${one}s`}`;
 }
