@@ -33,8 +33,8 @@ const STATEMENT_LIMIT = 4 * MEBIBYTE;
 
 /** What is composed again, with how many bytes it may have: the index and the summary name every file. */
 const BUILT_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
-  [INDEX, 32 * MEBIBYTE],
-  [SUMMARY, 32 * MEBIBYTE],
+  [INDEX, 20 * MEBIBYTE],
+  [SUMMARY, 20 * MEBIBYTE],
   [CONSTELLATION, JSON_LIMIT],
   [GENESIS_FILE, JSON_LIMIT],
 ]);
@@ -43,7 +43,7 @@ const BUILT_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
 const TAG_LIMITS: ReadonlyMap<ArtefactPath, number> = new Map([
   [BAGIT, 1024],
   [BAG_INFO, 4096],
-  [MANIFEST, 32 * MEBIBYTE],
+  [MANIFEST, 20 * MEBIBYTE],
   [TAG_MANIFEST, MEBIBYTE],
   [ANCHOR, MEBIBYTE],
 ]);

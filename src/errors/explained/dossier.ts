@@ -84,7 +84,7 @@ export const EXPLAINED_BUILDS: Explanations<typeof BUILD> = {
   },
   UNVERIFIABLE: {
     cause:
-      "A verification holds in memory what it compares, so that it bounds the files that it compares: an index names every file of the payload, and has at most 32 MiB.",
+      "A verification holds in memory what it compares, so that it bounds the files that it compares: an index names every file of the payload, and has at most 20 MiB.",
     example: { path: "data/dossier.json", limit: 32 * 2 ** 20 },
   },
   REFUSED: {
