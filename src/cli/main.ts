@@ -4,7 +4,7 @@ import { settleColours } from "../system/colours.ts";
 import { errorLine, toOmniError } from "../system/error-text.ts";
 import { enterTypedFolder, REINSTALL } from "../system/root.ts";
 import { guardOutput } from "../system/streams.ts";
-import { inLog } from "./actions.ts";
+import { inLog } from "../system/workflow-log.ts";
 import { tell } from "./refusal.ts";
 
 /**

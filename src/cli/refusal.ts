@@ -2,7 +2,8 @@ import type { OmniError } from "../errors/error.ts";
 import { toJson } from "../support/json.ts";
 import { errorLine, stackText } from "../system/error-text.ts";
 import { type Chosen, typable } from "../system/typable.ts";
-import { errorLines, inLog } from "./actions.ts";
+import { inLog } from "../system/workflow-log.ts";
+import { errorLines } from "./actions.ts";
 import { eventLine } from "./reporters/event-line.ts";
 
 interface Manner {

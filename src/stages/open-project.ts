@@ -4,6 +4,7 @@ import type { Project } from "../model/loaded-project.ts";
 import { formatIssue } from "../plan/format.ts";
 import { loadProject } from "../plan/project.ts";
 import { typedFolder } from "../system/root.ts";
+import { inLog } from "../system/workflow-log.ts";
 import type { ScriptContext } from "./script.ts";
 
 /**
@@ -20,6 +21,6 @@ export async function openProject({
     readings: readingsPath ?? undefined,
   });
   if (result.ok) return result.project;
-  for (const issue of result.issues) process.stderr.write(`${formatIssue(issue)}\n`);
+  for (const issue of result.issues) process.stderr.write(`${inLog(formatIssue(issue))}\n`);
   throw new OmniError(STAGE.PLAN_INVALID, { plan: planPath, issues: result.issues.length });
 }

@@ -18,6 +18,7 @@ import { enterTypedFolder, workingFolder } from "../system/root.ts";
 import { PASSPHRASE } from "../system/secrets.ts";
 import { guardOutput } from "../system/streams.ts";
 import type { Chosen } from "../system/typable.ts";
+import { inLog } from "../system/workflow-log.ts";
 import { type Flags, type FlagValues, helpText, parseFlags, type Usage } from "./flags.ts";
 
 /** Where one npm script of a stage runs, and what was asked of it. */
@@ -72,13 +73,13 @@ export async function runScript(
     process.stdout.write(`${await perform(description, body)}\n`);
   } catch (thrown) {
     const error = toOmniError(thrown, workingFolder() === "" ? "" : outFolder());
-    process.stderr.write(`${errorLine(error, chosen)}\n`);
-    if (process.argv.includes("--debug")) process.stderr.write(`${stackText(error)}\n`);
+    process.stderr.write(`${inLog(errorLine(error, chosen))}\n`);
+    if (process.argv.includes("--debug")) process.stderr.write(`${inLog(stackText(error))}\n`);
     process.exitCode = error.exit;
   }
   const refusal = await written();
   if (refusal === null) return;
-  process.stderr.write(`${errorLine(refusal)}\n`);
+  process.stderr.write(`${inLog(errorLine(refusal))}\n`);
   process.exitCode = refusal.exit;
 }
 
@@ -97,7 +98,7 @@ async function perform(
   const out = outFolder();
   requireOutFolder(out);
   await requireAccess(out, env[OWNER_VARIABLE]);
-  return body({
+  const said = await body({
     stage,
     script,
     out,
@@ -108,6 +109,7 @@ async function perform(
     onPrivate: (origin) => void process.stderr.write(`${privateNodeLine(origin)}\n`),
     flags: values,
   });
+  return values.format === "json" ? said : inLog(said);
 }
 
 function outFolder(): string {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -120,5 +121,20 @@ describe("omnisovereign plan diff and plan explain", () => {
     assert.equal(JSON.parse((await bin("plan", "explain", "a.json", "--json")).stdout).plans.length, 1);
     const missing = await bin("plan", "explain", "no.json", "--json");
     assert.deepEqual([missing.exitCode, JSON.parse(missing.stdout).issues[0].code], [3, "OMNI1001"]);
+  });
+});
+
+describe("a script that is started by hand", () => {
+  it("prints no command of GitHub's workflows, whatever names it is given", async () => {
+    const script = join(PROJECT, "src/stages/takeoff/demo-asi-takeoff-local.ts");
+    const env = { ...process.env, GITHUB_ACTIONS: "true" };
+    const { status, stderr } = spawnSync(process.execPath, [script, "--plan", "##[error]b.json"], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    assert.equal(status, 3);
+    assert.match(stderr, /# #\[error\]b/);
+    assert.doesNotMatch(stderr, /##\[/);
   });
 });

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { loadSigner } from "../../attest/signer.ts";
 import { EXIT } from "../../errors/error.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import { verifyDossier } from "../../verify/verify-dossier.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
-import { inLog } from "../actions.ts";
 
 /** `omnisovereign attest DOSSIER`: what does not verify is not signed. */
 export async function attest(dossier: string, { key }: { readonly key: string }): Promise<number> {

@@ -8,7 +8,7 @@ import { findWaste, type Waste } from "../../run/waste.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { removeWhole } from "../../system/folders.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { columns } from "../columns.ts";
 import { folderToLookAt } from "../folder.ts";
 

@@ -2,7 +2,7 @@ import { diffDossiers } from "../../dossier/diff.ts";
 import { exitOfDiff, formatDiff } from "../../dossier/diff-report.ts";
 import { fence } from "../../render/markdown.ts";
 import { toJson } from "../../support/json.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 
 export interface DiffOptions {
   readonly json?: boolean;

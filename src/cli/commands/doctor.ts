@@ -6,7 +6,7 @@ import { printable } from "../../support/text.ts";
 import { readDotenv } from "../../system/dotenv.ts";
 import { PACKAGE } from "../../system/root.ts";
 import { typable } from "../../system/typable.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { columns } from "../columns.ts";
 import { type Check, checkAll } from "../doctor-checks.ts";
 

@@ -10,10 +10,10 @@ import { toJson } from "../../support/json.ts";
 import { JOURNAL } from "../../support/payload.ts";
 import { writeWhole } from "../../system/files.ts";
 import { requireOutFile } from "../../system/out-file.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { journalLinesIn } from "../../verify/journal-lines.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
-import { inLog } from "../actions.ts";
 import { tellOtherMaker } from "../tell-other-maker.ts";
 
 export interface ExportOptions {

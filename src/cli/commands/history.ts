@@ -3,7 +3,7 @@ import { EXIT } from "../../errors/error.ts";
 import { ASPECTS } from "../../model/dossier.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { fromHere } from "../run-again.ts";
 
 /** `omnisovereign history DIR…`: exits with 2 if one of them is no dossier. */

@@ -10,7 +10,7 @@ import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { writeNew } from "../../system/files.ts";
 import { requireOutFile } from "../../system/out-file.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { askRequest } from "../ask-request.ts";
 import { filesOf, type RequestFlags, requestOf } from "../plan-flags.ts";
 

@@ -6,7 +6,7 @@ import { planDifferences } from "../../plan/differences.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { planPath, refuse } from "../named-plan.ts";
 import { type ComparedPlan, formatPlanDifferences } from "../plan-difference-report.ts";
 import { loadOptions } from "../project-folder.ts";

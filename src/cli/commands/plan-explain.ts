@@ -1,7 +1,7 @@
 import { EXIT } from "../../errors/error.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { explain } from "../explain/explanation.ts";
 import { formatExplanation } from "../explain/report.ts";
 import { planPath, printIssues, refuse } from "../named-plan.ts";

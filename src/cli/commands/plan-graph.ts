@@ -2,7 +2,7 @@ import { EXIT } from "../../errors/error.ts";
 import { loadPlan } from "../../plan/load.ts";
 import { reasonAgainstDrawing } from "../../render/mermaid-limits.ts";
 import { mermaidPlan } from "../../render/mermaid-plan.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { planPath, printIssues } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 

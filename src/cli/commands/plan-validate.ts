@@ -5,7 +5,8 @@ import { formatSchedule } from "../../plan/format.ts";
 import { loadProject } from "../../plan/project.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
-import { inLog, issueLines } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
+import { issueLines } from "../actions.ts";
 import { planPath } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 

@@ -4,10 +4,10 @@ import { ATTEST } from "../../errors/attest-errors.ts";
 import { EXIT, OmniError } from "../../errors/error.ts";
 import { toJson } from "../../support/json.ts";
 import { pathWithin } from "../../system/within.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { proveFiles } from "../../verify/prove-files.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
-import { inLog } from "../actions.ts";
 import { tellOtherMaker } from "../tell-other-maker.ts";
 
 /** `omnisovereign prove DOSSIER FILE…`: prints a proof, or what is off with the dossier. */

@@ -13,7 +13,7 @@ import { printable } from "../../support/text.ts";
 import { contractType } from "../../system/contract-artefacts.ts";
 import { writeWhole } from "../../system/files.ts";
 import { requireOutFolder } from "../../system/out-folder.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { planPath, printIssues, refuse } from "../named-plan.ts";
 import { loadOptions } from "../project-folder.ts";
 import { type SweepFlags, sweepOf } from "../simulate/described-flags.ts";

@@ -7,7 +7,7 @@ import { readStanding, type Standing } from "../../run/standing.ts";
 import { toJson } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { omnisovereign } from "../../system/typable.ts";
-import { inLog } from "../actions.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { folderToLookAt } from "../folder.ts";
 import { chosenBy, fromHere, goOn, stepsLeft } from "../run-again.ts";
 

@@ -9,6 +9,7 @@ import { toJson, toJsonLine } from "../../support/json.ts";
 import { printable } from "../../support/text.ts";
 import { keepHeapSmall } from "../../system/small-heap.ts";
 import { asTyped } from "../../system/typed.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { attestDossier } from "../../verify/attest-dossier.ts";
 import type { Audit } from "../../verify/audit.ts";
 import { anchorLine } from "../../verify/check-anchor.ts";
@@ -30,7 +31,6 @@ import { rebuildLine } from "../../verify/verify-rebuild.ts";
 import { decisiveRun, type ReplayCheck, type ReplayReport, replayLines } from "../../verify/verify-replay.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
 import { ticksLine } from "../../verify/verify-ticks.ts";
-import { inLog } from "../actions.ts";
 import { interruptible } from "../interrupt.ts";
 
 export interface VerifyOptions extends CheckOptions {

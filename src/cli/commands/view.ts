@@ -12,9 +12,9 @@ import { writeWhole } from "../../system/files.ts";
 import { requireOutFile } from "../../system/out-file.ts";
 import { pageRenderer } from "../../system/page-renderer.ts";
 import { pathWithin } from "../../system/within.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { inspectBag } from "../../verify/verify-bag.ts";
 import { exitOfVerify, formatVerify } from "../../verify/verify-report.ts";
-import { inLog } from "../actions.ts";
 import { folderToLookAt } from "../folder.ts";
 import { tellOtherMaker } from "../tell-other-maker.ts";
 

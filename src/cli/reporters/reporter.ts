@@ -1,7 +1,8 @@
 import type { RunEvent } from "../../model/run-events.ts";
 import { isErrorLine } from "../../run/failure.ts";
 import type { Durations } from "../../run/run-files.ts";
-import { harmless, isActions, workflowCommand } from "../actions.ts";
+import { harmless, isActions } from "../../system/workflow-log.ts";
+import { workflowCommand } from "../actions.ts";
 import { type Palette, paletteFor } from "../palette.ts";
 import { eventLine } from "./event-line.ts";
 import type { Reporter } from "./listener.ts";

@@ -11,6 +11,7 @@ import { renderDossier } from "../../render/dossier-markdown.ts";
 import { pageRenderer } from "../../system/page-renderer.ts";
 import { asTyped } from "../../system/typed.ts";
 import { pathWithin } from "../../system/within.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { openProject } from "../open-project.ts";
 import type { ScriptContext } from "../script.ts";
 import { type LeftAnchor, leaveAnchor } from "./leave-anchor.ts";
@@ -42,7 +43,7 @@ export async function buildAndReport(context: ScriptContext): Promise<string> {
 
 function refusal(findings: readonly Finding[]): OmniError {
   for (const { code, message, mend } of findings)
-    process.stderr.write(`${code}  ${message}  ${asTyped(mend)}\n`);
+    process.stderr.write(`${inLog(`${code}  ${message}  ${asTyped(mend)}`)}\n`);
   return new OmniError(BUILD.REFUSED, { findings: findings.length });
 }
 

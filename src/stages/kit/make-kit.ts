@@ -10,6 +10,7 @@ import { KIT } from "../../errors/kit-errors.ts";
 import type { Finding } from "../../model/dossier.ts";
 import type { GovernanceKit } from "../../model/kit.ts";
 import { layerPlanOf } from "../../reports/kit/compose-kit.ts";
+import { inLog } from "../../system/workflow-log.ts";
 import { removeLeftovers } from "../leftovers.ts";
 import { openProject } from "../open-project.ts";
 import { writeOutputs } from "../outputs.ts";
@@ -69,7 +70,8 @@ function refuseIf(script: string, findings: readonly Finding[]): void {
 }
 
 function refuse(script: string, findings: readonly Finding[]): never {
-  for (const { code, message, mend } of findings) process.stderr.write(`${code}  ${message}  ${mend}\n`);
+  for (const { code, message, mend } of findings)
+    process.stderr.write(`${inLog(`${code}  ${message}  ${mend}`)}\n`);
   throw new OmniError(KIT.REFUSED, { script, findings: findings.length });
 }
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { errorLines, harmless, issueLines, workflowCommand } from "../../../src/cli/actions.ts";
+import { errorLines, issueLines, workflowCommand } from "../../../src/cli/actions.ts";
 import { jobSummary, refusalSummary } from "../../../src/cli/actions-summary.ts";
 import type { PlanIssue } from "../../../src/model/plan-result.ts";
 import { BEFORE_RUN } from "../../../src/run/state.ts";
+import { harmless } from "../../../src/system/workflow-log.ts";
 
 const ISSUE: PlanIssue = {
   file: "plans/a,b:c.json",
