@@ -124,6 +124,10 @@ export interface ReadPort {
   logs(addresses: readonly string[]): Promise<readonly PlacedLog[]>;
   /** @returns the block of each transaction, `null` for one that is not on this chain. */
   blocksOf(hashes: readonly string[]): Promise<readonly (number | null)[]>;
+  /** @returns who sent each transaction, `null` for one that is not on this chain. */
+  sendersOf(hashes: readonly string[]): Promise<readonly (Address | null)[]>;
+  /** @returns how many transactions each account has sent. */
+  noncesOf(addresses: readonly string[]): Promise<readonly number[]>;
   /**
    * The header of a block that is on the chain, as it is hashed.
    *

@@ -44,6 +44,10 @@ export interface RoleHolder extends Compared {
   readonly role: string;
   readonly account: string;
   readonly name: string;
+  /** Between scheduling a call and making it; "0" where it is made at once, or the role is not held. */
+  readonly delaySeconds: string;
+  /** Whether no key of its own moves it: it does what its code says. */
+  readonly contract: boolean;
 }
 
 /** Who judges work, sits on juries or votes: what the registry has scheduled in the end is what is compared. */
@@ -247,6 +251,32 @@ export interface Parameter extends Compared {
   readonly contract: string;
   readonly parameter: string;
   readonly unit: "seconds" | "bps" | "wei" | "WAD" | "address" | "number";
+  /** `null` for what stands in a contract's code. */
+  readonly setter: Setter | null;
+  /** When it became what it is; `null` if the contract has logged nothing. */
+  readonly set: Setting | null;
+}
+
+/** How a parameter is changed. */
+export interface Setter {
+  /** `Contract.function` */
+  readonly call: string;
+  readonly by: readonly Changer[];
+}
+
+/** Who can make a call. */
+export interface Changer {
+  readonly name: string;
+  /** Between scheduling the call and making it. */
+  readonly delaySeconds: string;
+}
+
+/** The transaction that set a value last; at first that is the one that deployed its contract. */
+export interface Setting {
+  readonly block: number;
+  readonly transaction: string;
+  /** The owner's Safe or the council's timelock where the call came through one; otherwise who sent it. */
+  readonly by: string;
 }
 
 export interface ParameterMatrix {

@@ -14,6 +14,7 @@ export interface ChainEvent extends EventRecord {
 export class History {
   readonly #book: AddressBook;
   readonly #receipts: ReadonlyMap<string, string>;
+  readonly #logsInOrder: readonly PlacedLog[];
   readonly #logs: ReadonlyMap<string, readonly PlacedLog[]>;
   readonly #decoded = new Map<string, readonly ChainEvent[]>();
 
@@ -21,6 +22,7 @@ export class History {
   constructor(book: AddressBook, logs: readonly PlacedLog[], receipts: ReadonlyMap<string, string>) {
     this.#book = book;
     this.#receipts = receipts;
+    this.#logsInOrder = logs;
     this.#logs = Map.groupBy(logs, ({ address, topics }) => `${address.toLowerCase()} ${topics[0]}`);
   }
 
@@ -30,6 +32,13 @@ export class History {
     const events = this.#decoded.get(key) ?? this.#decode(contract, name);
     this.#decoded.set(key, events);
     return events;
+  }
+
+  /** @returns the first log of a contract; none if it is not deployed, or has logged nothing. */
+  firstOf(contract: string): PlacedLog | undefined {
+    if (!this.#book.has(contract)) return undefined;
+    const address = this.#book.get(contract).address.toLowerCase();
+    return this.#logsInOrder.find((log) => log.address.toLowerCase() === address);
   }
 
   /** @returns the receipt that shows the event's transaction, relative to OUT, or `null`. */

@@ -1,6 +1,7 @@
-import type { Parameter, ParameterMatrix } from "../model/owner.ts";
-import { duration, grouped, percent, readable } from "../support/figures.ts";
-import { decimalOf, explained, readingFacts, tokensOf } from "./owner-common.ts";
+import type { Changer, Parameter, ParameterMatrix } from "../model/owner.ts";
+import { duration, grouped, percent, readable, shortHex } from "../support/figures.ts";
+import { counted } from "../support/text.ts";
+import { decimalOf, readingFacts, tokensOf } from "./owner-common.ts";
 import type { Cell, ReportDocument, ReportSection } from "./owner-document.ts";
 import { verdictOf } from "./page-verdict.ts";
 
@@ -42,16 +43,36 @@ function section(title: string, parameters: readonly Parameter[], empty: string)
       { title: "Parameter" },
       { title: "Chain", align: "right" },
       { title: "Plan", align: "right" },
-      { title: "Verdict" },
+      { title: "Who may change it" },
+      { title: "Set last" },
     ],
     rows: parameters.map((parameter) => [
       { code: parameter.parameter },
       shown(parameter.onChain, parameter),
       plannedCell(parameter),
-      explained(parameter),
+      changersOf(parameter),
+      setOf(parameter),
     ]),
     empty,
   };
+}
+
+function changersOf({ setter }: Parameter): string {
+  if (setter === null) return "nobody";
+  const [, name] = setter.call.split(".");
+  const by = setter.by.map((changer) => `${changer.name}${after(changer)}`).join(" or ");
+  return `${by || "nobody"}, by ${name}`;
+}
+
+function after({ delaySeconds }: Changer): string {
+  return delaySeconds === "0" ? "" : ` after ${duration(delaySeconds)}`;
+}
+
+function setOf({ set, changes, drift, reason }: Parameter): string {
+  const why = drift ? ` (drift: ${reason})` : "";
+  if (set === null) return `by nobody${why}`;
+  const how = changes.length === 0 ? "deployed" : `${counted(changes.length, "change")}, the last`;
+  return `${how} in block ${set.block} by ${set.by}, ${shortHex(set.transaction)}${why}`;
 }
 
 function plannedCell(parameter: Parameter): Cell {

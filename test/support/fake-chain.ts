@@ -135,6 +135,16 @@ export class FakeChain implements Port {
     return hashes.map((hash) => this.#mined.find((mined) => mined.hash === hash)?.block ?? null);
   }
 
+  async sendersOf(hashes: readonly string[]): Promise<(Address | null)[]> {
+    return hashes.map(
+      (hash) => this.#mined.find((mined) => mined.hash === hash)?.request.from.address ?? null,
+    );
+  }
+
+  async noncesOf(addresses: readonly string[]): Promise<number[]> {
+    return addresses.map((address) => this.sent.filter(({ from }) => from.address === address).length);
+  }
+
   async nonceOf(account: Account): Promise<number> {
     return this.sent.filter(({ from }) => from.address === account.address).length;
   }

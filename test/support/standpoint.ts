@@ -14,5 +14,5 @@ export async function standpointOn(
   const views = chain.observer();
   const { book } = chain;
   const history = await readHistory(views, receipts);
-  return { book, cast, names: new Names(book, cast), history, reads: gather(views) };
+  return { chain: views.chain, book, cast, names: new Names(book, cast), history, reads: gather(views) };
 }

@@ -1,5 +1,6 @@
-import type { Hex } from "../../model/hex.ts";
-import type { RawLog } from "../../model/raw-receipt.ts";
+import { getAddress } from "ethers/address";
+import type { Address, Hex } from "../../model/hex.ts";
+import type { RawLog, RawReceipt } from "../../model/raw-receipt.ts";
 import { quantity } from "../../support/quantity.ts";
 import { LOCAL_ACCOUNTS } from "../accounts.ts";
 import { blockCall } from "../block.ts";
@@ -11,7 +12,7 @@ import { type Rpc, type RpcCall, resultOf } from "../rpc.ts";
 import { signHash } from "../sign.ts";
 import { traceCalls, traceChanges } from "../trace.ts";
 
-type Reads = Pick<ReadPort, "chainId" | "hardfork" | "accounts" | "logs" | "blocksOf" | "headerOf">;
+type Reads = Omit<ReadPort, "clock" | "calls" | "stateRoot">;
 type Questions = Omit<Port, keyof ReadPort | "mine">;
 
 type RpcLog = RawLog & { readonly blockNumber: string; readonly transactionHash: Hex };
@@ -29,12 +30,19 @@ export function readsOf(rpc: Rpc, latest: () => number): Reads {
       return (resultOf(call, answer) as readonly RpcLog[]).map(placed);
     },
     async blocksOf(hashes) {
-      const calls = hashes.map((hash): RpcCall => ["eth_getTransactionReceipt", hash]);
+      const receipts = await receiptsOf(rpc, hashes);
+      return receipts.map((receipt) => (receipt === null ? null : Number(receipt.blockNumber)));
+    },
+    async sendersOf(hashes) {
+      const receipts = await receiptsOf(rpc, hashes);
+      return receipts.map((receipt) => (receipt === null ? null : (getAddress(receipt.from) as Address)));
+    },
+    async noncesOf(addresses) {
+      const calls = addresses.map(
+        (address): RpcCall => ["eth_getTransactionCount", address, quantity(latest())],
+      );
       const answers = await rpc.batch(calls);
-      return calls.map((call, index) => {
-        const receipt = resultOf(call, answers[index]) as { blockNumber?: string } | null;
-        return receipt?.blockNumber === undefined ? null : Number(receipt.blockNumber);
-      });
+      return calls.map((call, index) => Number(resultOf(call, answers[index])));
     },
     async headerOf(block) {
       const call = blockCall(block);
@@ -42,6 +50,14 @@ export function readsOf(rpc: Rpc, latest: () => number): Reads {
       return headerOf((resultOf(call, answer) ?? {}) as Readonly<Record<string, unknown>>);
     },
   };
+}
+
+async function receiptsOf(rpc: Rpc, hashes: readonly string[]) {
+  const calls = hashes.map((hash): RpcCall => ["eth_getTransactionReceipt", hash]);
+  const answers = await rpc.batch(calls);
+  return calls.map(
+    (call, index) => resultOf(call, answers[index]) as Pick<RawReceipt, "blockNumber" | "from"> | null,
+  );
 }
 
 /** What a writer asks besides. */

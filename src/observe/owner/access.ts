@@ -1,4 +1,5 @@
 import { id } from "ethers/hash";
+import type { ReadPort } from "../../chain/port.ts";
 import type { Cast } from "../../model/cast.ts";
 import type { Change, FunctionRole, RoleHolder } from "../../model/owner.ts";
 import type { Read } from "../../model/record.ts";
@@ -33,6 +34,7 @@ export interface Access {
 
 /** Where a reader of the owner's reports stands. */
 export interface Standpoint {
+  readonly chain: Pick<ReadPort, "sendersOf" | "noncesOf">;
   readonly book: AddressBook;
   readonly cast: Cast;
   readonly names: Names;
@@ -81,7 +83,9 @@ async function readHolders({ book, cast, names, history, reads }: Standpoint): P
     const changes = [...changesOfHolding(history, key)];
     if (!planned.has(key) && !held && changes.length === 0) return [];
     const compared = compare(planned.get(key) ?? NOT_HELD, onChain, changes);
-    return [{ role: roleName(cast, role), account, name: names.of(account), ...compared }];
+    const holder = { account, name: names.of(account), contract: book.at(account) !== undefined };
+    const delaySeconds = held ? delay.toString() : "0";
+    return [{ role: roleName(cast, role), ...holder, delaySeconds, ...compared }];
   });
 }
 

@@ -39,7 +39,12 @@ function delayParameters(project: Project): ParameterSource[] {
   const { windows } = national.protocol;
   const limit = (name: string, planned: number, argument: string): ParameterSource => ({
     ...parameter("SystemPause", name, planned),
-    change: { event: "GuardianLimitsChanged", before: `${argument}Before`, after: `${argument}After` },
+    change: {
+      event: "GuardianLimitsChanged",
+      by: "setGuardianLimits",
+      before: `${argument}Before`,
+      after: `${argument}After`,
+    },
   });
   return [
     limit("guardianPauseSeconds", windows.guardianPauseSeconds, "pauseSeconds"),
@@ -47,7 +52,12 @@ function delayParameters(project: Project): ParameterSource[] {
     parameter("IdentityRegistry", "judgingDelaySeconds", judgingDelayOf(project)),
     {
       ...parameter("StakeManager", "unbondingSeconds", windows.unbondingSeconds),
-      change: { event: "UnbondingSecondsChanged", before: "beforeSeconds", after: "afterSeconds" },
+      change: {
+        event: "UnbondingSecondsChanged",
+        by: "setUnbondingSeconds",
+        before: "beforeSeconds",
+        after: "afterSeconds",
+      },
     },
     parameter("StakeManager", "minUnbondingSeconds", unbondingSettings(project.national).leastSeconds),
     parameter("SortitionPool", "councilStakeWei", councilStakeOf(project.national)),
@@ -59,13 +69,16 @@ function termParameters({ cast, history }: Standpoint, { national }: Project): P
   const [latest] = history.of("JobTerms", "TermsSet").slice(-1);
   const version = latest ? uintArg(latest.args, "version") : 1n;
   return [
-    { ...parameter("JobTerms", "currentVersion", 1), change: { event: "TermsSet", after: "version" } },
+    {
+      ...parameter("JobTerms", "currentVersion", 1),
+      change: { event: "TermsSet", by: "setTerms", after: "version" },
+    },
     {
       contract: "JobTerms",
       name: "terms",
       view: { contract: "JobTerms", function: "termsAt", args: [version] },
       planned: jobTerms(national, cast.treasury.address),
-      change: { event: "TermsSet", after: "terms" },
+      change: { event: "TermsSet", by: "setTerms", after: "terms" },
     },
   ];
 }
@@ -79,27 +92,47 @@ function incentiveParameters({ national }: Project): ParameterSource[] {
       ...parameter("IncentivePolicy", "shareBounds", planned),
       name: pick,
       pick,
-      change: { event: "ShareBoundsChanged", before: `before${argument}`, after: `after${argument}` },
+      change: {
+        event: "ShareBoundsChanged",
+        by: "setShareBounds",
+        before: `before${argument}`,
+        after: `after${argument}`,
+      },
     };
   };
   return [
     parameter("IncentivePolicy", "epochSeconds", epochSeconds),
     {
       ...parameter("IncentivePolicy", "governedShares", shares),
-      change: { event: "RoleSharesScheduled", before: "beforeShares", after: "afterShares" },
+      change: {
+        event: "RoleSharesScheduled",
+        by: "setRoleShares",
+        before: "beforeShares",
+        after: "afterShares",
+      },
     },
     bound("minShares", minShares),
     bound("maxShares", maxShares),
     {
       ...parameter("IncentivePolicy", "delayLimits", limits),
-      change: { event: "DelayLimitsChanged", before: "beforeLimits", after: "afterLimits" },
+      change: {
+        event: "DelayLimitsChanged",
+        by: "setDelayLimits",
+        before: "beforeLimits",
+        after: "afterLimits",
+      },
     },
   ];
 }
 
 function oracleParameters({ cast }: Standpoint, project: Project): ParameterSource[] {
   const { signers, threshold } = oracleSigning(nationalPart(project, cast));
-  const changed = (name: string) => ({ event: "SignersChanged", before: `old${name}`, after: `new${name}` });
+  const changed = (name: string) => ({
+    event: "SignersChanged",
+    by: "setSigners",
+    before: `old${name}`,
+    after: `new${name}`,
+  });
   return [
     { ...parameter("EnergyOracle", "threshold", threshold), change: changed("Threshold") },
     { ...parameter("EnergyOracle", "signers", signers), change: changed("Signers") },
@@ -111,15 +144,16 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
     thermostatConfig(national);
   const changed = (name: string) => ({
     event: `${name}Changed`,
+    by: `set${name}`,
     before: `before${name}`,
     after: `after${name}`,
   });
-  const ofKpis = (what: "Targets" | "Weights") => ({ ...changed(what), event: "KpisChanged" });
+  const ofKpis = (what: "Targets" | "Weights") => ({ ...changed(what), event: "KpisChanged", by: "setKpis" });
   return [
     parameter("Thermostat", "referenceTemperatureWad", baseWad),
     {
       ...parameter("Thermostat", "baseTemperatureWad", baseWad),
-      change: { event: "BaseChanged", before: "beforeWad", after: "afterWad" },
+      change: { event: "BaseChanged", by: "setBaseTemperature", before: "beforeWad", after: "afterWad" },
     },
     { ...parameter("Thermostat", "bounds", bounds), change: changed("Bounds") },
     { ...parameter("Thermostat", "gains", gains), change: changed("Gains") },
@@ -135,6 +169,7 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
         planned: 0,
         change: {
           event: "RoleOffsetChanged",
+          by: "setRoleOffset",
           before: "beforeWad",
           after: "afterWad",
           concerns: ({ args }) => textArg(args, "role") === String(bit),
@@ -148,9 +183,26 @@ function thermostatParameters({ national }: Project): ParameterSource[] {
 function ownerParameters({ book, cast: { owner } }: Standpoint): ParameterSource[] {
   if (owner.safe === undefined || !book.has(OWNER_SAFE)) return [];
   const owners = owner.safe.signers.map(({ address }) => address);
+  return safeParameters(OWNER_SAFE, owners, owner.safe.threshold);
+}
+
+/** Who signs for a Safe, and how many have to. */
+export function safeParameters(
+  safe: string,
+  owners: readonly string[],
+  threshold: number,
+): ParameterSource[] {
   return [
-    { ...parameter(OWNER_SAFE, "getThreshold", owner.safe.threshold), name: "threshold" },
-    { ...parameter(OWNER_SAFE, "getOwners", owners), name: "owners" },
+    {
+      ...parameter(safe, "getThreshold", threshold),
+      name: "threshold",
+      told: { by: "changeThreshold", events: ["SafeSetup", "ChangedThreshold"] },
+    },
+    {
+      ...parameter(safe, "getOwners", owners),
+      name: "owners",
+      told: { by: "swapOwner", events: ["SafeSetup", "AddedOwner", "RemovedOwner"] },
+    },
   ];
 }
 
@@ -162,7 +214,7 @@ function wiringParameters({ book }: Standpoint): ParameterSource[] {
     ...[...modules.map(({ name }) => name), "SystemPause"].map(
       (name): ParameterSource => ({
         ...parameter(name, "authority", at("AccessManager")),
-        change: { event: "AuthorityUpdated", after: "authority" },
+        change: { event: "AuthorityUpdated", by: "AccessManager.updateAuthority", after: "authority" },
       }),
     ),
     ...modules.map(({ name }) => parameter(name, "systemPause", at("SystemPause"))),

@@ -3,6 +3,7 @@ import type { ArgumentRecord, ArgumentValue, Read } from "../../model/record.ts"
 import type { ChainEvent, History } from "../history.ts";
 import { changesAfterDeployment } from "./changes.ts";
 import { compare } from "./drift.ts";
+import { lastSet, type SetAt } from "./setters.ts";
 
 /** A value, or a struct of values, as a contract's view gives it. */
 export interface ParameterSource {
@@ -15,11 +16,22 @@ export interface ParameterSource {
   /** What the plan and the deployment's settings state, in the same shape; `null` if nothing does. */
   readonly planned: unknown;
   readonly change?: ChangeSource;
+  /** How it is set where no event tells both values. */
+  readonly told?: { readonly by: string; readonly events: readonly string[] };
 }
+
+/** A parameter before it is known who set it, and who may. */
+export type Sourced = Omit<Parameter, "setter" | "set"> & {
+  /** Function that changes it, `Contract.function`; `null` if none does. */
+  readonly by: string | null;
+  readonly setAt: SetAt | null;
+};
 
 /** The event that tells of a change; its arguments hold the value before and after, in the same shape. */
 export interface ChangeSource {
   readonly event: string;
+  /** The function that makes it, of the same contract or as `Contract.function`. */
+  readonly by: string;
   readonly before?: string;
   readonly after: string;
   /** By default every event of that name. */
@@ -34,20 +46,34 @@ export function parametersOf(
   source: ParameterSource,
   answer: Record<string, unknown>,
   history: History,
-): Parameter[] {
+): Sourced[] {
   const { planned: shape } = source;
   const onChain = leavesOf(answer[source.pick ?? "0"], shape);
   const planned = new Map(leavesOf(shape, shape));
   return onChain.map(([path, value]) => {
     const parameter = [source.name, path].filter((part) => part !== "").join(".");
-    const changes = source.change ? changesOf(source.contract, source.change, path, history) : [];
+    const { change, contract, told } = source;
+    const changes = change ? changesOf(contract, change, path, history) : [];
+    const by = change?.by ?? told?.by;
     return {
-      contract: source.contract,
+      contract,
       parameter,
       unit: unitOf(parameter, value),
       ...compare(shape === null ? null : (planned.get(path) ?? null), value, changes),
+      by: by === undefined ? null : nameOf(contract, by),
+      setAt: lastSet(history, contract, eventsOf(source, history)),
     };
   });
+}
+
+function eventsOf({ contract, change, told }: ParameterSource, history: History): readonly ChainEvent[] {
+  if (change) return history.of(contract, change.event).filter(change.concerns ?? (() => true));
+  const events = (told?.events ?? []).flatMap((name) => history.of(contract, name));
+  return events.toSorted((a, b) => a.block - b.block);
+}
+
+function nameOf(contract: string, by: string): string {
+  return by.includes(".") ? by : `${contract}.${by}`;
 }
 
 function changesOf(contract: string, change: ChangeSource, path: string, history: History): Change[] {

@@ -13,7 +13,7 @@ import {
   TREASURY,
 } from "../../records/planetary-settings.ts";
 import type { Standpoint } from "./access.ts";
-import { linkParameters, parameter } from "./national-parameters.ts";
+import { linkParameters, parameter, safeParameters } from "./national-parameters.ts";
 import type { ParameterSource } from "./parameter-source.ts";
 
 /**
@@ -45,13 +45,17 @@ function councilParameters({ book, cast }: Standpoint, plan: Plan, now: number):
     what = event?.replace(/Set$/, ""),
   ): ParameterSource => ({
     ...parameter("QuadraticGovernor", view, planned),
-    ...(event ? { change: { event, before: `old${what}`, after: `new${what}` } } : {}),
+    ...(event
+      ? {
+          change: { event, by: `set${event.replace(/Set$/, "")}`, before: `old${what}`, after: `new${what}` },
+        }
+      : {}),
   });
   return [
     {
       ...parameter("CouncilTimelock", "getMinDelay", plan.governance.quadraticVoting.executionDelaySeconds),
       name: "minDelay",
-      change: { event: "MinDelayChange", before: "oldDuration", after: "newDuration" },
+      change: { event: "MinDelayChange", by: "updateDelay", before: "oldDuration", after: "newDuration" },
     },
     governor("votingDelay", settings.votingDelaySeconds, "VotingDelaySet"),
     governor("votingPeriod", settings.votingPeriodSeconds, "VotingPeriodSet"),
@@ -81,7 +85,12 @@ function rewardEngineParameters({ book }: Standpoint, plan: Plan): ParameterSour
   return [
     {
       ...parameter("RewardEngineMB", "parameters", rewardParameters(plan)),
-      change: { event: "ParametersChanged", before: "oldParameters", after: "newParameters" },
+      change: {
+        event: "ParametersChanged",
+        by: "setParameters",
+        before: "oldParameters",
+        after: "newParameters",
+      },
     },
     parameter("RewardEngineMB", "epochLength", REWARD_EPOCH_SECONDS),
     parameter("RewardEngineMB", "collectionSeconds", REWARD_COLLECTION_SECONDS),
@@ -98,7 +107,7 @@ function executorParameters({ book }: Standpoint, project: LayeredProject): Para
   return regionNeeds(project).flatMap(({ region, terms }) => [
     {
       ...parameter(executorName(region), "regionTerms", terms),
-      change: { event: "RegionTermsSet", after: "newTerms" },
+      change: { event: "RegionTermsSet", by: "approveBudget", after: "newTerms" },
     },
     parameter(executorName(region), "jobTerms", jobTerms),
   ]);
@@ -113,10 +122,7 @@ function payees(book: Standpoint["book"]): ParameterSource[] {
 
 function treasuryParameters({ cast }: Standpoint): ParameterSource[] {
   const owners = council(cast);
-  return [
-    { ...parameter(TREASURY, "getThreshold", councilThreshold(owners.length)), name: "threshold" },
-    { ...parameter(TREASURY, "getOwners", owners), name: "owners" },
-  ];
+  return safeParameters(TREASURY, owners, councilThreshold(owners.length));
 }
 
 function council(cast: Standpoint["cast"]): string[] {

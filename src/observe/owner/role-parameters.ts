@@ -24,6 +24,7 @@ function parameter(role: RoleName, what: "guardian" | "admin", planned: RoleName
     planned: ROLE_IDS[planned],
     change: {
       event: `Role${Name}Changed`,
+      by: `setRole${Name}`,
       after: what,
       concerns: ({ args }) => textArg(args, "roleId") === String(ROLE_IDS[role]),
     },

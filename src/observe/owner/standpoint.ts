@@ -20,7 +20,7 @@ export async function takeStandpoint(
   const cast = castOfProject(project, views.chain.accounts);
   const { book } = views;
   const history = await readHistory(views, receipts);
-  return { book, cast, names: new Names(book, cast), history, reads: gather(views) };
+  return { chain: views.chain, book, cast, names: new Names(book, cast), history, reads: gather(views) };
 }
 
 /** @returns which block `views` reads. */

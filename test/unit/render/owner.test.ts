@@ -49,7 +49,9 @@ function dashboardOf(value: string): Dashboard {
         unlisted: [],
         lastOwnerPause: null,
       },
-      roles: [{ role: "ADMIN", account: value, name: value, ...compared }],
+      roles: [
+        { role: "ADMIN", account: value, name: value, delaySeconds: "0", contract: false, ...compared },
+      ],
       functions: [],
       judges: [
         {
@@ -148,6 +150,8 @@ describe("the parameter matrix", () => {
       onChain,
       drift: false,
       changes: [],
+      setter: null,
+      set: null,
       reason: "",
     });
     const { sections } = parametersDocument({

@@ -12,7 +12,8 @@ import { standpointOn } from "../../../support/standpoint.ts";
 const CAST = castWith(person("anna"), person("bert"));
 
 function held(role: string, account: string, onChain = "held"): RoleHolder {
-  return { role, account, name: account, planned: null, onChain, changes: [], drift: false, reason: "" };
+  const unmoved = { planned: null, changes: [], drift: false, reason: "" };
+  return { role, account, name: account, delaySeconds: "0", contract: false, onChain, ...unmoved };
 }
 
 async function keysOf(threshold: number, signers: readonly string[], holders: readonly RoleHolder[] = []) {

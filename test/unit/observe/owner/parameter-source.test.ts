@@ -11,7 +11,7 @@ test("a value that nothing states drifts by its changes alone", async () => {
     name: "baseTemperatureWad",
     view: { contract: "Thermostat", function: "baseTemperatureWad", args: [] },
     planned: null,
-    change: { event: "BaseChanged", before: "beforeWad", after: "afterWad" },
+    change: { event: "BaseChanged", by: "setBaseTemperature", before: "beforeWad", after: "afterWad" },
   };
   const read = async () => parametersOf(source, { 0: 7n }, await readHistory(chain.observer(), new Map()));
   const [unmoved] = await read();

@@ -74,9 +74,12 @@ describe("the owner's findings", () => {
     assert.deepEqual(idsOf({ solvency: { ...solvency, solvent: false } }), ["insolvent"]);
     assert.deepEqual(idsOf({ solvency: { ...solvency, surplus: "1" } }), ["surplus"]);
     assert.deepEqual(idsOf({ solvency: { ...solvency, claimable: "1" } }), ["unclaimed"]);
-    assert.deepEqual(idsOf({ roles: [{ role: "ADMIN", account: "0x", name: "x", ...compared }] }), [
-      "role-drift",
-    ]);
+    assert.deepEqual(
+      idsOf({
+        roles: [{ role: "ADMIN", account: "0x", name: "x", delaySeconds: "0", contract: false, ...compared }],
+      }),
+      ["role-drift"],
+    );
     assert.deepEqual(idsOf({ functions: [{ contract: "C", function: "f", ...compared }] }), [
       "permission-drift",
     ]);
