@@ -1,6 +1,6 @@
 import type { GovernanceKit } from "../../src/model/kit.ts";
 import { FOLDERS, PATHS } from "../../src/model/layout.ts";
-import type { CommandCenter, OwnerFinding, ParameterMatrix } from "../../src/model/owner.ts";
+import type { CommandCenter, OwnerFinding } from "../../src/model/owner.ts";
 import { readable } from "../../src/support/figures.ts";
 import { inPayload, type Payload } from "../payload.ts";
 import type { ToldDrill } from "./drills.ts";
@@ -26,11 +26,13 @@ const RANKS: readonly OwnerFinding["severity"][] = ["critical", "warning", "noti
 export function needsIn(payload: Payload, drills: readonly ToldDrill[]): ToldNeeds {
   const path = inPayload(`${PATHS.owner}/command-center.json`);
   const center = wanted(payload.json(path), path) as CommandCenter;
-  const matrix = payload.json(inPayload(`${PATHS.owner}/parameters.json`)) as ParameterMatrix | undefined;
   const needs: Need[] = [
-    ...center.findings.map(({ severity, text, command }) => ({ severity, text: readable(text), command })),
+    ...center.findings.map(({ severity, text, mend, command }) => ({
+      severity,
+      text: `${readable(text)} ${readable(mend)}`,
+      command,
+    })),
     ...drills.filter(({ verdict }) => verdict === "failed").map(failedDrill),
-    ...(matrix?.exceptions ?? []).map((text) => ({ severity: "notice" as const, text, command: "" })),
     ...openChecks(payload),
   ];
   return {

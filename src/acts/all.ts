@@ -6,6 +6,9 @@ import type { Reading, Sending } from "./act.ts";
 import { integerIn, pathIn } from "./chosen.ts";
 import { runGlobal } from "./global/run-global.ts";
 import { type KitPlaces, type KitRecipe, NATIONAL_KIT, PLANETARY_KIT, placesOf } from "./kit/layer-kit.ts";
+import { parametersIn, proposeParameters } from "./owner/change-params.ts";
+import { pauseIn, proposePause } from "./owner/change-pause.ts";
+import { proposeRoles, roleChangeIn } from "./owner/change-roles.ts";
 import { COMMAND_CENTER } from "./owner/command-center.ts";
 import { dashboard } from "./owner/dashboard.ts";
 import { diagram } from "./owner/diagram.ts";
@@ -18,7 +21,7 @@ import { runTakeoff } from "./takeoff/run-takeoff.ts";
 import { measureAndSteer } from "./thermodynamics/measure-and-steer.ts";
 import { proposeRewards, wantedOf } from "./thermodynamics/set-rewards.ts";
 import { proposeTemperature } from "./thermodynamics/set-temperature.ts";
-import { executeUpdate } from "./thermodynamics/update.ts";
+import { executeUpdate } from "./update.ts";
 
 /** What a script does, by what it needs for it. */
 export type Act =
@@ -51,6 +54,18 @@ export const ACTS: Readonly<Record<Exclude<ScriptId, "dossier">, (chosen: Chosen
   thermostatUpdate: (chosen) => ({
     kind: "sends",
     act: executeUpdate("thermostat-update", proposeTemperature(integerIn(chosen, "temperature"))),
+  }),
+  ownerParams: (chosen) => ({
+    kind: "sends",
+    act: executeUpdate("owner-params", proposeParameters(parametersIn(chosen))),
+  }),
+  ownerRoles: (chosen) => ({
+    kind: "sends",
+    act: executeUpdate("owner-roles", proposeRoles(roleChangeIn(chosen))),
+  }),
+  ownerPause: (chosen) => ({
+    kind: "sends",
+    act: executeUpdate("owner-switch", proposePause(pauseIn(chosen))),
   }),
   rewardEngineUpdate: (chosen) => ({
     kind: "sends",

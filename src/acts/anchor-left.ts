@@ -3,6 +3,7 @@ import type { StageManifest } from "../model/manifest.ts";
 import type { LeftBy } from "../model/receipt-contents.ts";
 import { ofForms, receiptPath } from "../model/receipts.ts";
 import { SCRIPTS, type ScriptId, scriptSlug } from "../model/scripts.ts";
+import { view } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { castOfProject } from "../records/casting.ts";
 import { leftBeforeKey, rootOfLeft } from "../records/left-before.ts";
@@ -30,7 +31,7 @@ export async function anchorLeft(
   { id, before }: { readonly id: ScriptId; readonly before: number },
 ): Promise<readonly WrittenFile[]> {
   const left = await leftBefore(scene.left, id, before);
-  if (left.every(({ outputs }) => outputs.length === 0)) return [];
+  if (left.every(({ outputs }) => outputs.length === 0) || (await isPaused(driver))) return [];
   const { name } = SCRIPTS[id];
   const root = rootOfLeft(left);
   const { operator } = castOfProject(scene.project, driver.chain.accounts);
@@ -38,6 +39,12 @@ export async function anchorLeft(
   const args = [leftBeforeKey(name), root];
   await own.mine({ steps: [{ from: operator, contract: "ReceiptAnchor", function: "anchor", args }] });
   return [anchoredReceipt(name, { root, left, transactions: own.records })];
+}
+
+/** Nothing is anchored while the system stands still; the next script does it. */
+async function isPaused(driver: Driver): Promise<boolean> {
+  const [answer] = await driver.read([view("SystemPause", "paused")]);
+  return answer?.[0] === true;
 }
 
 /**

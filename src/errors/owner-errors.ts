@@ -1,5 +1,6 @@
 import { inReports } from "../model/layout.ts";
 import { receiptPath } from "../model/receipts.ts";
+import { npmRun } from "../model/scripts.ts";
 import { describe, EXIT } from "./error.ts";
 import { quote } from "./quote.ts";
 
@@ -22,6 +23,19 @@ export const OWNER = {
     exit: EXIT.environment,
     message: ({ path, problem }) => `The deploy receipt ${quote(path)} is of another chain: ${problem}.`,
     mend: () => "Set AURORA_DEPLOY_OUTPUT to the receipt that this run of the takeoff left, or unset it.",
+  }),
+  MAY_NOT: describe<{ owner: string; call: string }>({
+    number: 2313,
+    exit: EXIT.failed,
+    message: ({ owner, call }) => `The owner "${owner}" may not call ${call} on this chain.`,
+    mend: () =>
+      `Name the plan whose owner the chain was deployed for, or have it done by who may: "${npmRun("commandCenter")}" lists them.`,
+  }),
+  CHANGE_REFUSED: describe<{ change: string; problem: string }>({
+    number: 2314,
+    exit: EXIT.usage,
+    message: ({ change, problem }) => `${quote(change)} cannot be done: ${problem}.`,
+    mend: () => `Look at what there is: "${npmRun("parameters")}" and "${npmRun("commandCenter")}".`,
   }),
   DRIFT: describe<{ report: string; drifts: readonly string[] }>({
     number: 2320,

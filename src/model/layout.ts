@@ -49,6 +49,7 @@ export const PATHS = {
   owner: `${FOLDERS.national}/owner`,
   ownerPause: `${FOLDERS.national}/owner/receipts/pause.json`,
   pauseReading: `${FOLDERS.national}/owner/receipts/pause-reading.json`,
+  ownerChanges: `${FOLDERS.national}/owner/receipts/changes`,
   ownerDashboard: `${FOLDERS.national}/owner/dashboard.html`,
   ownerDiagram: `${FOLDERS.national}/owner.mmd`,
   moneyDiagram: `${FOLDERS.national}/owner-money.mmd`,

@@ -1,3 +1,5 @@
+import type { TransactingStage } from "./plan.ts";
+
 /** Where every figure of an owner's report was read. */
 export interface Reading {
   readonly chainId: number;
@@ -5,13 +7,22 @@ export interface Reading {
   /** Block timestamp, seconds. */
   readonly timestamp: number;
   readonly stateRoot: string;
+  /** The scripts that had sent what they send, in the order of a run, and those of a run that had not. */
+  readonly done: readonly string[];
+  readonly toCome: readonly string[];
 }
 
-/** What the owner is told, and the command that acts on it. */
+/** What the owner is told, why it matters, and what mends it. */
 export interface OwnerFinding {
   readonly id: string;
   readonly severity: "critical" | "warning" | "notice";
   readonly text: string;
+  readonly reason: string;
+  /** Tokens that it is about, wei; 0 where it is about none. */
+  readonly atStake: string;
+  /** What somebody does about it. */
+  readonly mend: string;
+  /** Which command does that; empty where none does. */
   readonly command: string;
 }
 
@@ -93,6 +104,8 @@ export interface PendingOperation {
   /** Seconds, raw time. */
   readonly readyAt: string;
   readonly ready: boolean;
+  /** Who can cancel it. */
+  readonly cancellers: readonly string[];
 }
 
 export interface PauseState {
@@ -184,6 +197,32 @@ export interface PlannedJob {
   readonly origin: JobOnChain["origin"];
   readonly title: string;
   readonly jurisdiction: JobOnChain["jurisdiction"];
+  /** The stage at whose end it is posted and settled; `null` if that of its layer posts it. */
+  readonly settledAfter: TransactingStage | null;
+}
+
+/** What a place's jobs cost, wei. */
+export interface Spending {
+  readonly origin: JobOnChain["origin"];
+  readonly place: string;
+  /** By the plan; `null` if it allots nothing. */
+  readonly allotted: string | null;
+  /** By the council, for a region; `null` elsewhere. */
+  readonly approved: string | null;
+  /** Paid into escrow, less what came back. */
+  readonly spent: string;
+  readonly jobs: number;
+  readonly settled: number;
+}
+
+/** What somebody has to do next. */
+export interface Due {
+  readonly what: string;
+  readonly who: string;
+  /** Not before this, seconds of raw time; `null` for at once. */
+  readonly from: string | null;
+  /** Seconds of active time; `null` if nothing ends. */
+  readonly by: string | null;
 }
 
 export interface CommitteeLoad {
@@ -205,6 +244,25 @@ export interface Claimant {
   readonly amount: string;
 }
 
+/** What the thermostat has read of one of its signals, in all its ticks. WAD. */
+export interface Signal {
+  readonly name: string;
+  readonly ticks: number;
+  readonly least: string;
+  readonly greatest: string;
+  readonly weight: string;
+}
+
+/** A key that something depends on. */
+export interface KeyUse {
+  readonly name: string;
+  readonly address: string;
+  /** What it is for. */
+  readonly uses: readonly string[];
+  /** Whether it has sent a transaction or signed one of a Safe. */
+  readonly signed: boolean;
+}
+
 export interface CommandCenter {
   readonly reading: Reading;
   readonly owner: OwnerKeys;
@@ -218,6 +276,8 @@ export interface CommandCenter {
   readonly stakes: readonly StakeOfRole[];
   readonly temperature: TemperatureState;
   readonly shares: ShareState;
+  readonly signals: readonly Signal[];
+  readonly keys: readonly KeyUse[];
   readonly jobs: readonly { readonly status: string; readonly count: number }[];
   readonly controls: readonly { readonly name: string; readonly command: string }[];
   readonly findings: readonly OwnerFinding[];
@@ -227,8 +287,20 @@ export interface CommandCenter {
 export interface SystemHealth
   extends Pick<
     CommandCenter,
-    "owner" | "judges" | "pending" | "pause" | "solvency" | "treasuries" | "stakes" | "temperature" | "shares"
+    | "owner"
+    | "judges"
+    | "pending"
+    | "pause"
+    | "solvency"
+    | "treasuries"
+    | "stakes"
+    | "temperature"
+    | "shares"
+    | "signals"
+    | "keys"
   > {
+  /** Who was drawn to judge, and how often. */
+  readonly seats: readonly CommitteeLoad[];
   readonly access: Pick<CommandCenter, "roles" | "functions"> & {
     /** Contracts that the AccessManager has closed: nobody but ADMIN gets through. */
     readonly closed: readonly string[];
@@ -241,6 +313,8 @@ export interface MissionControl {
   readonly activeTime: string;
   readonly jobs: readonly JobOnChain[];
   readonly notPosted: readonly PlannedJob[];
+  readonly spending: readonly Spending[];
+  readonly due: readonly Due[];
   readonly committees: readonly CommitteeLoad[];
   readonly claims: readonly Claimant[];
   /** Of `totals`, owed to accounts that nobody here knows. */

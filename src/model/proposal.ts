@@ -1,10 +1,12 @@
 import type { Hex } from "./hex.ts";
 
-/** A call that needs the council's role. */
-export interface CouncilCall {
+/** A call of the owner's. */
+export interface OwnerCall {
   readonly contract: string;
   readonly function: string;
   readonly args: readonly unknown[];
+  /** Whether no role is asked of who makes it: the function looks itself at who that is. */
+  readonly open?: boolean;
 }
 
 /** A value on chain that a call changes. */
@@ -16,7 +18,7 @@ export interface Effect {
 
 /** A call that would bring the chain to what was asked, with what it would change. */
 export interface Proposal {
-  readonly call: CouncilCall;
+  readonly call: OwnerCall;
   readonly effects: readonly Effect[];
 }
 
@@ -25,8 +27,8 @@ export interface Preview {
   readonly target: string;
   readonly data: Hex;
   readonly delaySeconds: bigint;
-  /** "accepted", or why not: `AccessManager.schedule` by the owner. */
-  readonly schedule: string;
+  /** "accepted", or why not: `AccessManager.schedule` by the owner; `null` where nothing has to be scheduled. */
+  readonly schedule: string | null;
   /** The same for the call itself, made once its delay has passed; `null` where nobody could be asked. */
   readonly execution: string | null;
 }

@@ -43,6 +43,9 @@ export interface ReceiptContents {
   readonly thermodynamics: Thermodynamics;
   readonly "thermostat-update": ParameterUpdate;
   readonly "reward-engine-update": ParameterUpdate;
+  readonly "owner-params": ParameterUpdate;
+  readonly "owner-roles": ParameterUpdate;
+  readonly "owner-switch": ParameterUpdate;
 }
 
 type Transactions = readonly TransactionRecord[];

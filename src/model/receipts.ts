@@ -66,7 +66,17 @@ export const RECEIPTS = {
   // Of whatever sends after the takeoff, by the script's name.
   anchored: entry(
     "anchored",
-    ["global", "pauseTest", "settle", "thermodynamics", "thermostatUpdate", "rewardEngineUpdate"],
+    [
+      "global",
+      "pauseTest",
+      "settle",
+      "thermodynamics",
+      "thermostatUpdate",
+      "rewardEngineUpdate",
+      "ownerParams",
+      "ownerRoles",
+      "ownerPause",
+    ],
     `${PATHS.anchors}/*.json`,
   ),
   "owner-pause": entry("owner-pause", ["pauseTest"], PATHS.ownerPause),
@@ -85,6 +95,9 @@ export const RECEIPTS = {
     ["rewardEngineUpdate"],
     `${PATHS.updates}/reward-engine-update.json`,
   ),
+  "owner-params": entry("owner-params", ["ownerParams"], `${PATHS.ownerChanges}/params.json`),
+  "owner-roles": entry("owner-roles", ["ownerRoles"], `${PATHS.ownerChanges}/roles.json`),
+  "owner-switch": entry("owner-switch", ["ownerPause"], `${PATHS.ownerChanges}/pause.json`),
 } as const satisfies Readonly<Record<ReceiptId, ReceiptEntry>>;
 
 function entry<const Kind extends string>(

@@ -26,6 +26,9 @@ export const SCRIPTS = {
   thermodynamics: script("thermodynamics:report", "thermodynamics", "transacts"),
   thermostatUpdate: script("thermostat:update", "thermodynamics", "transacts"),
   rewardEngineUpdate: script("reward-engine:update", "thermodynamics", "transacts"),
+  ownerParams: script("owner:params", "owner", "transacts"),
+  ownerRoles: script("owner:roles", "owner", "transacts"),
+  ownerPause: script("owner:pause", "owner", "transacts"),
   dossier: { ...script("dossier:build", "dossier", "transacts"), leavesManifest: false },
 } as const;
 

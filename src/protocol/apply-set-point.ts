@@ -1,10 +1,10 @@
 import type { Cast } from "../model/cast.ts";
 import type { SetPointReadings } from "../model/thermodynamics.ts";
-import { councilDelay } from "../observe/council-preview.ts";
+import { ownerDelay } from "../observe/call-preview.ts";
 import { readThermostat } from "../observe/thermostat.ts";
 import { setPointCall } from "../records/set-point-call.ts";
-import { performCouncilCall } from "./council-call.ts";
 import type { Driver } from "./driver.ts";
+import { performOwnerCall } from "./owner-call.ts";
 
 /**
  * Applies a set-point as council.
@@ -12,9 +12,10 @@ import type { Driver } from "./driver.ts";
  * @returns what the thermostat said before and after; what was sent is in the driver's records.
  */
 export async function applySetPoint(driver: Driver, cast: Cast, baseWad: bigint): Promise<SetPointReadings> {
-  const delaySeconds = await councilDelay(driver, cast);
+  const call = setPointCall(baseWad);
+  const delaySeconds = await ownerDelay(driver, cast, call);
   const before = await readThermostat(driver);
-  await performCouncilCall(driver, cast, setPointCall(baseWad));
+  await performOwnerCall(driver, cast, call);
   const after = await readThermostat(driver);
   return { delaySeconds, before, after, block: driver.chain.clock.block };
 }

@@ -254,6 +254,9 @@ const finding = record<OwnerFinding>({
   id: text,
   severity: oneOf("critical", "warning", "notice"),
   text,
+  reason: text,
+  atStake: amount,
+  mend: text,
   command: text,
 });
 
@@ -482,6 +485,9 @@ const SHAPES: { readonly [Id in ReceiptId]: ShapesOf<ReceiptContents[Id]> } = {
   },
   "thermostat-update": parameterUpdate,
   "reward-engine-update": parameterUpdate,
+  "owner-params": parameterUpdate,
+  "owner-roles": parameterUpdate,
+  "owner-switch": parameterUpdate,
 };
 
 /** The whole document of a form of receipt. */

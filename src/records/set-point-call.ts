@@ -1,8 +1,8 @@
-import type { CouncilCall } from "../model/proposal.ts";
+import type { OwnerCall } from "../model/proposal.ts";
 import type { TransactionRecord } from "../model/record.ts";
 
 /** The call that moves the thermostat's set-point. */
-export function setPointCall(baseWad: bigint): CouncilCall {
+export function setPointCall(baseWad: bigint): OwnerCall {
   return { contract: "Thermostat", function: "setBaseTemperature", args: [baseWad] };
 }
 

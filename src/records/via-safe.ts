@@ -63,6 +63,11 @@ function isOfSafe({ contract, name }: EventRecord): boolean {
   return contract === OWNER_SAFE && OWN_EVENTS.includes(name);
 }
 
+/** @returns who signed a Safe's transaction. @param signatures attacker-controlled */
+export function signersOf(safeTxHash: string, signatures: string): string[] {
+  return signaturesOf(safeTxHash, signatures).flatMap(({ signer }) => signer ?? []);
+}
+
 function signaturesOf(safeTxHash: string, signatures: string): SafeSignature[] {
   const count = Math.floor(dataLength(signatures) / SIGNATURE_BYTES);
   return Array.from({ length: count }, (_, index) => {

@@ -1,6 +1,13 @@
 import { SHARE_ROLES } from "../model/enums.ts";
-import type { CommandCenter, FunctionRole, Judge, OwnerFinding, RoleHolder } from "../model/owner.ts";
-import { percent, readable, shortHex } from "../support/figures.ts";
+import type {
+  CommandCenter,
+  Compared,
+  FunctionRole,
+  Judge,
+  OwnerFinding,
+  RoleHolder,
+} from "../model/owner.ts";
+import { duration, percent, readable, shortHex } from "../support/figures.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
 import { decimalOf, explained, readingFacts, tokensOf } from "./owner-common.ts";
@@ -31,6 +38,8 @@ export function commandCenterDocument(center: CommandCenter): ReportDocument {
       stakes(center),
       temperature(center),
       shares(center),
+      signals(center),
+      keysInUse(center),
       jobs(center),
     ],
   };
@@ -46,9 +55,19 @@ function centerVerdict({ findings: found, pause: { paused } }: CommandCenter): V
 
 function findings({ findings: found }: CommandCenter): ReportSection {
   return {
-    title: "Findings",
-    columns: [{ title: "Severity" }, { title: "Finding" }, { title: "Command that acts on it" }],
-    rows: found.map(({ severity, text, command }) => [severity, readable(text), { code: command }]),
+    title: "What needs the owner, the first thing first",
+    columns: [
+      { title: "Severity" },
+      { title: "What, and why it matters" },
+      { title: "What mends it" },
+      { title: "Command" },
+    ],
+    rows: found.map(({ severity, text, reason, mend, command }) => [
+      severity,
+      `${readable(text)} ${reason}`,
+      mend,
+      command === "" ? "" : { code: command },
+    ]),
     empty: "Nothing asks for the owner.",
   };
 }
@@ -105,47 +124,50 @@ function named(what: string, modules: readonly string[]): Cell[][] {
 }
 
 function roles(holders: readonly RoleHolder[]): ReportSection {
+  const odd = holders.filter(isOdd);
   return {
     title: "Who holds which role",
-    columns: [
-      { title: "Role" },
-      { title: "Holder" },
-      { title: "Account" },
-      { title: "Role table" },
-      { title: "Chain" },
-      { title: "Verdict" },
-    ],
-    rows: holders.map((holder) => [
-      holder.role,
-      holder.name,
-      { code: shortHex(holder.account) },
-      holder.planned ?? "not stated",
-      holder.onChain,
-      explained(holder),
+    columns: [{ title: "Role" }, { title: "Held by" }],
+    rows: [...Map.groupBy(holders, ({ role }) => role)].map(([role, own]) => [
+      role,
+      own.map(held).join(", "),
     ]),
+    folded: foldedText(holders.length, "holding", odd.length),
     empty: "Nobody holds any role.",
   };
 }
 
+function held(holder: RoleHolder): string {
+  const { name, delaySeconds, onChain } = holder;
+  const delay = delaySeconds === "0" ? "" : ` after ${duration(delaySeconds)}`;
+  const state = onChain.startsWith("held") ? "" : `, ${onChain}`;
+  return `${name}${delay}${state}${isOdd(holder) ? ` (${explained(holder)})` : ""}`;
+}
+
 function permissions(functions: readonly FunctionRole[]): ReportSection {
+  const odd = functions.filter(isOdd);
+  const groups = Map.groupBy(functions, ({ contract, onChain }) => `${contract}\n${onChain}`);
   return {
     title: "Who may call what",
-    columns: [
-      { title: "Contract" },
-      { title: "Function" },
-      { title: "Role table" },
-      { title: "Chain" },
-      { title: "Verdict" },
-    ],
-    rows: functions.map((entry) => [
-      entry.contract,
-      { code: entry.function },
-      entry.planned ?? "not stated",
-      entry.onChain,
-      explained(entry),
+    columns: [{ title: "Contract" }, { title: "Role" }, { title: "Functions" }],
+    rows: [...groups.values()].map((own) => [
+      own[0]?.contract ?? "",
+      own[0]?.onChain ?? "",
+      own.map((entry) => `${entry.function}${isOdd(entry) ? ` (${explained(entry)})` : ""}`).join(", "),
     ]),
+    folded: foldedText(functions.length, "function", odd.length),
     empty: "No function is restricted.",
   };
+}
+
+/** What has been changed, or drifts. */
+function isOdd({ drift, changes }: Compared): boolean {
+  return drift || changes.length > 0;
+}
+
+function foldedText(all: number, what: string, odd: number, told = "in brackets"): string {
+  const planned = `${counted(all - odd, what)} as planned`;
+  return odd === 0 ? `${planned}.` : `${planned}; what the other ${odd} are is said ${told}.`;
 }
 
 function judges(all: readonly Judge[]): ReportSection {
@@ -160,17 +182,24 @@ function judges(all: readonly Judge[]): ReportSection {
       { title: "Suspended until (active time)" },
       { title: "Verdict" },
     ],
-    rows: all.map((judge) => [
-      judge.name,
-      { code: shortHex(judge.account) },
-      judge.planned ?? "not stated",
-      judge.held,
-      judge.effectiveAt === null ? "nothing" : `${judge.onChain} from ${utc(judge.effectiveAt)}`,
-      judge.suspendedUntil === null ? "no" : utc(judge.suspendedUntil),
-      explained(judge),
-    ]),
-    empty: "Nobody judges.",
+    folded: foldedText(all.length, "judge", all.filter(isOddJudge).length, "below"),
+    rows: all
+      .filter(isOddJudge)
+      .map((judge) => [
+        judge.name,
+        { code: shortHex(judge.account) },
+        judge.planned ?? "not stated",
+        judge.held,
+        judge.effectiveAt === null ? "nothing" : `${judge.onChain} from ${utc(judge.effectiveAt)}`,
+        judge.suspendedUntil === null ? "no" : utc(judge.suspendedUntil),
+        explained(judge),
+      ]),
+    empty: all.length === 0 ? "Nobody judges." : "No judge is suspended, or about to change.",
   };
+}
+
+function isOddJudge(judge: Judge): boolean {
+  return isOdd(judge) || judge.effectiveAt !== null || judge.suspendedUntil !== null;
 }
 
 function pending({ pending: operations }: CommandCenter): ReportSection {
@@ -182,13 +211,15 @@ function pending({ pending: operations }: CommandCenter): ReportSection {
       { title: "Call" },
       { title: "Ready" },
       { title: "Operation" },
+      { title: "Can be cancelled by" },
     ],
-    rows: operations.map(({ through, caller, contract, function: name, readyAt, ready, id }) => [
+    rows: operations.map(({ through, caller, contract, function: name, readyAt, ready, id, cancellers }) => [
       through,
       caller,
       { code: `${contract}.${name}` },
       ready ? "now" : utc(readyAt),
       { code: shortHex(id) },
+      cancellers.join(", ") || "nobody",
     ]),
     empty: "Nothing is scheduled.",
   };
@@ -274,6 +305,41 @@ function shares({ shares: state }: CommandCenter): ReportSection {
       percent(state.governed[index] ?? "0"),
     ]),
     empty: "",
+  };
+}
+
+function signals({ signals: all }: CommandCenter): ReportSection {
+  return {
+    title: "What the thermostat has read",
+    columns: [
+      { title: "Signal" },
+      { title: "Ticks", ...RIGHT },
+      { title: "Least", ...RIGHT },
+      { title: "Greatest", ...RIGHT },
+      { title: "Weight", ...RIGHT },
+    ],
+    rows: all.map(({ name, ticks, least, greatest, weight }) => [
+      name,
+      String(ticks),
+      decimalOf(least),
+      decimalOf(greatest),
+      decimalOf(weight),
+    ]),
+    empty: "",
+  };
+}
+
+function keysInUse({ keys: all }: CommandCenter): ReportSection {
+  return {
+    title: "Keys, and whether they ever signed",
+    columns: [{ title: "Key" }, { title: "Account" }, { title: "For" }, { title: "Signed" }],
+    rows: all.map(({ name, address, uses, signed }) => [
+      name,
+      { code: shortHex(address) },
+      uses.join(", "),
+      yesNo(signed),
+    ]),
+    empty: "No key holds anything.",
   };
 }
 

@@ -4,13 +4,22 @@ import { utc } from "../support/time.ts";
 import type { ReportDocument } from "./owner-document.ts";
 
 /** Where and when the figures were read. */
-export function readingFacts({ chainId, block, timestamp, stateRoot }: Reading): ReportDocument["facts"] {
+export function readingFacts(reading: Reading): ReportDocument["facts"] {
+  const { chainId, block, timestamp, stateRoot } = reading;
   return [
     ["Chain", String(chainId)],
-    ["Block", String(block)],
+    ["As of", `block ${block}, ${momentOf(reading)}`],
     ["Block time", utc(timestamp)],
     ["State root", shortHex(stateRoot)],
   ];
+}
+
+/** How far the mission was when it was read. */
+function momentOf({ done, toCome }: Reading): string {
+  const after = `after ${done.at(-1) ?? "nothing"}`;
+  return toCome.length === 0
+    ? `${after}, the last script of a run`
+    : `${after}, before ${toCome.join(" and ")}`;
 }
 
 /** @param wei as a decimal string. */

@@ -85,10 +85,11 @@ export function dashboardPage(dashboard: Dashboard): string {
 }
 
 function findings(found: readonly OwnerFinding[]): string {
-  const shown = found.map(
-    ({ severity, text, command }) =>
-      `<div class="finding ${severity}"><strong>${severity}</strong> ${broken(html(readable(text)))}<br><code>${html(command)}</code></div>`,
-  );
+  const shown = found.map(({ severity, text, reason, mend, command }) => {
+    const typed = command === "" ? "" : `<br><code>${html(command)}</code>`;
+    const told = `${broken(html(readable(text)))}<br>${broken(html(`${reason} ${mend}`))}${typed}`;
+    return `<div class="finding ${severity}"><strong>${severity}</strong> ${told}</div>`;
+  });
   const body = shown.length === 0 ? "<p>Nothing asks for the owner.</p>" : shown.join("\n");
   return `<section aria-labelledby="findings"><h2 id="findings">Findings</h2>\n${body}\n</section>`;
 }

@@ -20,6 +20,8 @@ export interface ReportSection {
   readonly rows: readonly (readonly Cell[])[];
   /** Said instead of an empty table. */
   readonly empty: string;
+  /** Said before the table: what was folded into a count. */
+  readonly folded?: string;
 }
 
 export type Cell = string | { readonly code: string };
@@ -34,12 +36,13 @@ export function documentMarkdown({ title, verdict, exact, facts, sections }: Rep
   ]);
 }
 
-function sectionMarkdown({ columns, rows, empty }: ReportSection): string {
-  if (rows.length === 0) return `${text(empty)}\n`;
+function sectionMarkdown({ columns, rows, empty, folded }: ReportSection): string {
+  const before = folded === undefined ? "" : `${text(folded)}\n\n`;
+  if (rows.length === 0) return `${before}${text(empty)}\n`;
   const cells = rows.map((row) =>
     row.map((cell) => (typeof cell === "string" ? text(cell) : code(cell.code))),
   );
-  return table(columns, cells);
+  return `${before}${table(columns, cells)}`;
 }
 
 /** For a terminal: no markup, columns in line. */
@@ -53,13 +56,14 @@ export function documentText({ title, verdict, facts, sections }: ReportDocument
   ].join("\n");
 }
 
-function sectionText({ columns, rows, empty }: ReportSection): string[] {
-  if (rows.length === 0) return [`  ${printable(empty)}`];
+function sectionText({ columns, rows, empty, folded }: ReportSection): string[] {
+  const before = folded === undefined ? [] : [`  ${printable(folded)}`];
+  if (rows.length === 0) return [...before, `  ${printable(empty)}`];
   const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(cellText))].map((line) =>
     line.map(printable),
   );
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
-  return lines.map((line) => {
+  const told = lines.map((line) => {
     const padded = line.map((value, index) =>
       columns[index]?.align === "right"
         ? value.padStart(widths[index] ?? 0)
@@ -67,6 +71,7 @@ function sectionText({ columns, rows, empty }: ReportSection): string[] {
     );
     return `  ${padded.join("  ")}`.trimEnd();
   });
+  return [...before, ...told];
 }
 
 export function cellText(cell: Cell): string {

@@ -1,4 +1,4 @@
-import type { JobOnChain, MissionControl } from "../model/owner.ts";
+import type { Due, JobOnChain, MissionControl, Spending } from "../model/owner.ts";
 import { byCodeUnit } from "../support/paths.ts";
 import { counted } from "../support/text.ts";
 import { utc } from "../support/time.ts";
@@ -27,6 +27,9 @@ export function missionControlDocument(control: MissionControl): ReportDocument 
     exact: "mission-control.json",
     facts: [...readingFacts(control.reading), ["Active time", utc(control.activeTime)]],
     sections: [
+      answers(control),
+      spending(control.spending),
+      due(control.due),
       ...kinds.map((kind) =>
         jobSection(
           KINDS[kind] ?? "In no plan",
@@ -40,6 +43,98 @@ export function missionControlDocument(control: MissionControl): ReportDocument 
       claims(control),
     ],
   };
+}
+
+/** How far, how late, what is spent, what comes next. */
+function answers({ jobs, notPosted: unposted, spending: places, due: next }: MissionControl): ReportSection {
+  const mission = jobs.filter(({ origin }) => origin !== "drill");
+  const settled = mission.filter(isSettled);
+  const of = (outcome: string) => settled.filter((job) => job.outcome === outcome).length;
+  const late = mission.filter(isLate);
+  const were = mission.filter(({ lateness }) => lateness === "was late");
+  const planned = mission.filter(({ drift }) => drift.length === 0).length;
+  return {
+    title: "How it stands",
+    columns: [{ title: "Question" }, { title: "Answer" }],
+    rows: [
+      [
+        "How far?",
+        `${settled.length} of ${mission.length + unposted.length} jobs settled: ${of("approved")} approved, ${of("rejected")} rejected; ${unposted.length} not posted yet`,
+      ],
+      [
+        "How late?",
+        late.length === 0
+          ? `no job is late now; ${counted(were.length, "job")} came after the soft deadline`
+          : `${counted(late.length, "job")} late now; ${were.length} came after the soft deadline`,
+      ],
+      ["What is spent?", spentText(places)],
+      ["As planned?", `${planned} of ${mission.length} jobs are what the plans say`],
+      ["What comes next?", next.length === 0 ? "nothing: all is settled" : (next[0] as Due).what],
+      ["Who acts next?", next.length === 0 ? "nobody" : `${(next[0] as Due).who}${byText(next[0] as Due)}`],
+    ],
+    empty: "",
+  };
+}
+
+function spentText(places: readonly Spending[]): string {
+  const own = places.filter(({ origin }) => origin !== "drill");
+  const sum = (of: (place: Spending) => string | null) =>
+    own.reduce((total, place) => total + BigInt(of(place) ?? "0"), 0n).toString();
+  const over = own.filter((place) => BigInt(place.spent) > limitOf(place));
+  const told = `${tokensOf(sum(({ spent }) => spent))} of ${tokensOf(sum(({ allotted }) => allotted))} tokens allotted`;
+  if (over.length === 0) return told;
+  return `${told}; more than allotted at ${over.map(({ place }) => place).join(", ")}`;
+}
+
+function limitOf({ allotted, approved, spent }: Spending): bigint {
+  return BigInt(approved ?? allotted ?? spent);
+}
+
+function spending(places: readonly Spending[]): ReportSection {
+  return {
+    title: "What was spent against what was allotted, tokens",
+    columns: [
+      { title: "Plan" },
+      { title: "Place" },
+      { title: "Jobs settled", ...RIGHT },
+      { title: "Allotted", ...RIGHT },
+      { title: "Approved", ...RIGHT },
+      { title: "Spent", ...RIGHT },
+      { title: "Left", ...RIGHT },
+    ],
+    rows: places.map((place) => [
+      place.origin,
+      place.place,
+      `${place.settled} of ${place.jobs}`,
+      place.allotted === null ? "nothing" : tokensOf(place.allotted),
+      place.approved === null ? "" : tokensOf(place.approved),
+      tokensOf(place.spent),
+      place.allotted === null ? "" : tokensOf(String(limitOf(place) - BigInt(place.spent))),
+    ]),
+    empty: "No plan allots anything.",
+  };
+}
+
+function due(next: readonly Due[]): ReportSection {
+  return {
+    title: "Who has to act, and by when",
+    columns: [{ title: "What" }, { title: "Who" }, { title: "Not before" }, { title: "By (active time)" }],
+    rows: next.map(({ what, who, from, by }) => [
+      what,
+      who,
+      from === null ? "" : utc(from),
+      by === null ? "" : utc(by),
+    ]),
+    empty: "Nobody: every planned job is settled, and nothing is scheduled.",
+  };
+}
+
+function byText({ by }: Due): string {
+  return by === null ? "" : `, by ${utc(by)} (active time)`;
+}
+
+function isSettled({ status }: JobOnChain): boolean {
+  return ["finalized", "cancelled", "expired"].includes(status);
 }
 
 function jobSection(title: string, jobs: readonly JobOnChain[]): ReportSection {
@@ -72,7 +167,8 @@ function jobSection(title: string, jobs: readonly JobOnChain[]): ReportSection {
 /** What the registry says, what came of it, whether it was disputed, and how it differs from the plan. */
 function stateOf({ status, outcome, dispute, drift }: JobOnChain): string {
   const disputed = dispute === "none" ? "" : `, disputed (${dispute})`;
-  return `${status}, ${outcome}${disputed}, ${drift.join("; ") || "as planned"}`;
+  const differing = drift.length === 0 ? "" : `, ${drift.join("; ")}`;
+  return `${status}, ${outcome}${disputed}${differing}`;
 }
 
 function deadlineOf({ deadline, lateness }: JobOnChain): string {

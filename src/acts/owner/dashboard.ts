@@ -14,7 +14,7 @@ export function dashboard(copy: string | null): Reading {
   return async (views, scene) => {
     const { project } = scene;
     const standpoint = await ownStandpoint(views, scene);
-    const reading = readingOf(views);
+    const reading = readingOf(views, standpoint, project);
     const [center, mission, matrix] = await Promise.all([
       readCommandCenter(standpoint, project, reading),
       readMissionControl(standpoint, project, reading),

@@ -1,10 +1,8 @@
 import { FOLDERS } from "../../model/layout.ts";
+import { receiptAt } from "../../model/receipts.ts";
 import { readReceipt } from "../../records/read-receipt.ts";
 import { byCodeUnit } from "../../support/paths.ts";
 import type { Left } from "../left.ts";
-
-/** In a layer's folder of receipts, or in that of one of its parts. */
-const RECEIPTS = /^([^/]+\/)?receipts\/.+\.json$/;
 
 /**
  * Finds every transaction that a stage's receipt shows.
@@ -28,5 +26,5 @@ export async function indexReceipts(left: Left): Promise<ReadonlyMap<string, str
 
 async function receiptsBelow(left: Left, folder: string): Promise<readonly string[]> {
   const paths = await left.below(folder);
-  return paths.filter((path) => RECEIPTS.test(path.slice(folder.length + 1)));
+  return paths.filter((path) => receiptAt(path) !== undefined);
 }

@@ -3,8 +3,8 @@ import { OmniError } from "../../errors/error.ts";
 import { STAGE } from "../../errors/stage-errors.ts";
 import { PATHS } from "../../model/layout.ts";
 import type { CommandCenter } from "../../model/owner.ts";
+import { OWNER_COMMANDS } from "../../model/owner-commands.ts";
 import type { OwnerPause, PauseCall } from "../../model/owner-pause.ts";
-import { SCRIPTS } from "../../model/scripts.ts";
 import { readingOf } from "../../observe/owner/standpoint.ts";
 import { pauseAsOwner } from "../../protocol/drills/owner-pause.ts";
 import type { Driver } from "../../protocol/driver.ts";
@@ -15,7 +15,6 @@ import { surpriseText } from "../failed-drill.ts";
 import { readCommandCenter } from "./read-command-center.ts";
 import { ownStandpoint } from "./standpoint.ts";
 
-const SCRIPT = SCRIPTS.pauseTest.name;
 /** The command center as the owner read it before the pause. */
 const READING = PATHS.pauseReading;
 
@@ -23,7 +22,7 @@ const READING = PATHS.pauseReading;
 export async function rehearsePause(driver: Driver, scene: Scene): Promise<Leavings> {
   const { project } = scene;
   const standpoint = await ownStandpoint(driver, scene);
-  const reading = readingOf(driver);
+  const reading = readingOf(driver, standpoint, project);
   const center = await readCommandCenter(standpoint, project, reading);
   const seen = commandCenterJson(center);
   const readings = await pauseAsOwner(driver, standpoint.cast, project.national);
@@ -35,13 +34,16 @@ export async function rehearsePause(driver: Driver, scene: Scene): Promise<Leavi
   };
 }
 
-/** The gravest finding whose command is this one calls for the pause; without one the owner rehearses. */
+/** The gravest finding that a pause mends calls for it; without one the owner rehearses. */
 function callFor({ findings }: CommandCenter): PauseCall {
-  const command = `npm run ${SCRIPT}`;
-  const trigger = findings.find((finding) => finding.command === command) ?? {
+  const { pause, rehearsePause: command } = OWNER_COMMANDS;
+  const trigger = findings.find((finding) => [pause, command].includes(finding.command)) ?? {
     id: "rehearsal",
     severity: "notice",
     text: "No finding asks for a pause; the owner rehearses one.",
+    reason: "A lever is tried before it is needed.",
+    atStake: "0",
+    mend: "Rehearse it.",
     command,
   };
   return { trigger, findings };

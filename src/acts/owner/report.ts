@@ -58,7 +58,7 @@ export async function readReport<Model>(
   scene: Scene,
 ): Promise<{ readonly model: Model; readonly forms: ReportForms }> {
   const standpoint = await ownStandpoint(views, scene);
-  const model = await read(standpoint, scene.project, readingOf(views));
+  const model = await read(standpoint, scene.project, readingOf(views, standpoint, scene.project));
   return { model, forms: compose(model) };
 }
 

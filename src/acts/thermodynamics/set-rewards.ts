@@ -8,7 +8,7 @@ import type { Proposal } from "../../model/proposal.ts";
 import type { Views } from "../../observe/views.ts";
 import { formatAmount } from "../../support/amount.ts";
 import { integerIn } from "../chosen.ts";
-import type { Propose } from "./update.ts";
+import type { Propose } from "../update.ts";
 
 const SETTABLE = ["natPriceWei", "kappaWad", "epochCapWei"] as const;
 

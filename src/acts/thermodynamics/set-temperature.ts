@@ -2,7 +2,7 @@ import { clamp } from "../../economics/pid.ts";
 import { readThermostat } from "../../observe/thermostat.ts";
 import { setPointCall } from "../../records/set-point-call.ts";
 import { formatAmount } from "../../support/amount.ts";
-import type { Propose } from "./update.ts";
+import type { Propose } from "../update.ts";
 
 /**
  * Brings the thermostat to a set-point, which ends what delay policies have raised.

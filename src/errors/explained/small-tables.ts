@@ -67,6 +67,16 @@ export const EXPLAINED_OWNER: Explanations<typeof OWNER> = {
       "AURORA_DEPLOY_OUTPUT leads to a deploy receipt of another run or another network, whose addresses mean nothing on this chain.",
     example: { path: "other/receipt.json", problem: "its block 12 has another hash here" },
   },
+  MAY_NOT: {
+    cause:
+      "What the owner may do follows from the roles that it holds on the chain. The plan names another owner than the chain was deployed for, or the owner has given the role up, to the governor for example.",
+    example: { owner: "0xOMNI-OWNER", call: "Thermostat.setBaseTemperature" },
+  },
+  CHANGE_REFUSED: {
+    cause:
+      "The change names something that is not there, that nobody can change, or that is changed by another way: by a vote of the council, with a region's budget, or by the Safe itself.",
+    example: { change: "grant ADMINISTRATOR", problem: "there is no role of that name" },
+  },
   DRIFT: {
     cause:
       "The chain says otherwise than plan and receipts do: somebody changed a role, a parameter or a balance outside of what is recorded. On a rehearsal it is mostly a script that was run by hand after the stage.",
@@ -146,11 +156,6 @@ export const EXPLAINED_RECEIPTS: Explanations<typeof RECEIPT> = {
 };
 
 export const EXPLAINED_THERMODYNAMICS: Explanations<typeof THERMODYNAMICS> = {
-  NO_COUNCIL_ROLE: {
-    cause:
-      "Temperatures and reward parameters are the council's to set. The plan names another owner than the chain was deployed for, or the owner has given the role up to the governor.",
-    example: { owner: "0xOMNI-OWNER" },
-  },
   NO_REWARD_ENGINE: {
     cause: `Reward epochs belong to the planetary layer, and "${npmRun("global")}" has not deployed one on this chain.`,
     example: {},

@@ -57,7 +57,7 @@ export async function readAccess(standpoint: Standpoint): Promise<Access> {
 }
 
 /** @returns a role's name in the table, or its number. */
-function roleName({ regionOperators }: Cast, role: bigint): string {
+export function roleName({ regionOperators }: Cast, role: bigint): string {
   if (role === PUBLIC_ROLE) return "anybody";
   const ofRegion = regionOperators.find(({ region }) => operatorRoleId(region) === role);
   if (ofRegion) return operatorRole(ofRegion.region);

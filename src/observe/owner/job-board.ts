@@ -89,7 +89,7 @@ export async function readJobs(standpoint: Standpoint, project: Project): Promis
   const posted = new Set(board.jobs.map(({ wording }) => wording.specHash));
   const notPosted = [...expected]
     .filter(([specHash, { origin }]) => origin !== "drill" && !posted.has(specHash))
-    .map(([, { planId, origin, title, jurisdiction }]) => ({ planId, origin, title, jurisdiction }));
+    .map(([, { job, ...planned }]) => planned);
   return { jobs, notPosted };
 }
 
@@ -210,6 +210,7 @@ function expectedJobs({ national, planetary, shared }: Project): Map<string, Exp
             origin: "drill",
             title: OWNER_PAUSE_JOB.title,
             jurisdiction: { kind: "nation", name: national.initiative },
+            settledAfter: null,
             job: null,
           },
         ],
@@ -220,7 +221,14 @@ function expectedJobs({ national, planetary, shared }: Project): Map<string, Exp
 function planned(origin: Expected["origin"], { jobs }: Plan): [string, Expected][] {
   return jobs.map((job) => [
     textDigest(`${origin === "shared" ? coordinationId(job) : job.id}\n${job.title}`),
-    { planId: job.id, origin, title: job.title, jurisdiction: job.jurisdiction, job },
+    {
+      planId: job.id,
+      origin,
+      title: job.title,
+      jurisdiction: job.jurisdiction,
+      settledAfter: job.settledAfter,
+      job,
+    },
   ]);
 }
 
@@ -232,7 +240,8 @@ function drills({ drills, jobs, borrowed }: Plan): [string, Expected][] {
     if (!job) return [];
     const planId = `drill:${drill.id}`;
     const { title, jurisdiction } = job;
-    return [[textDigest(`${planId}\n${title}`), { planId, origin: "drill", title, jurisdiction, job: null }]];
+    const expected = { planId, origin: "drill" as const, title, jurisdiction, settledAfter: null, job: null };
+    return [[textDigest(`${planId}\n${title}`), expected]];
   });
 }
 

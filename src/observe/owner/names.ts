@@ -1,3 +1,4 @@
+import { getAddress, isAddress } from "ethers/address";
 import type { Account, Cast } from "../../model/cast.ts";
 import type { AddressBook } from "../../records/address-book.ts";
 import { keyHoldersOf } from "../../records/casting.ts";
@@ -8,6 +9,7 @@ import { keyHoldersOf } from "../../records/casting.ts";
  */
 export class Names {
   readonly #names: ReadonlyMap<string, string>;
+  readonly #addresses: ReadonlyMap<string, string>;
 
   constructor(book: AddressBook, cast: Cast) {
     const people = [
@@ -22,6 +24,12 @@ export class Names {
     this.#names = new Map(
       [...distinct, ...contracts].map(([address, name]) => [address.toLowerCase(), name]),
     );
+    this.#addresses = new Map([...distinct, ...contracts].map(([address, name]) => [name, address]));
+  }
+
+  /** @returns whose name it is, or the address that it is itself, EIP-55; `null` if it is neither. */
+  addressOf(name: string): string | null {
+    return this.#addresses.get(name) ?? (isAddress(name) ? getAddress(name) : null);
   }
 
   /** @returns the name, or the address itself if nobody here has it. */

@@ -52,15 +52,14 @@ export function parametersOf(
   const planned = new Map(leavesOf(shape, shape));
   return onChain.map(([path, value]) => {
     const parameter = [source.name, path].filter((part) => part !== "").join(".");
-    const { change, contract, told } = source;
+    const { change, contract } = source;
     const changes = change ? changesOf(contract, change, path, history) : [];
-    const by = change?.by ?? told?.by;
     return {
       contract,
       parameter,
       unit: unitOf(parameter, value),
       ...compare(shape === null ? null : (planned.get(path) ?? null), value, changes),
-      by: by === undefined ? null : nameOf(contract, by),
+      by: nameOfSetter(source),
       setAt: lastSet(history, contract, eventsOf(source, history)),
     };
   });
@@ -72,7 +71,10 @@ function eventsOf({ contract, change, told }: ParameterSource, history: History)
   return events.toSorted((a, b) => a.block - b.block);
 }
 
-function nameOf(contract: string, by: string): string {
+/** @returns the function that changes a parameter, `Contract.function`; `null` if none does. */
+export function nameOfSetter({ contract, change, told }: ParameterSource): string | null {
+  const by = change?.by ?? told?.by;
+  if (by === undefined) return null;
   return by.includes(".") ? by : `${contract}.${by}`;
 }
 

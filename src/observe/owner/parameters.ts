@@ -4,7 +4,7 @@ import { keyExceptions } from "../../records/key-exceptions.ts";
 import { type Access, readAccess, type Standpoint } from "./access.ts";
 import { readOwnerKeys } from "./keys.ts";
 import { nationalParameters } from "./national-parameters.ts";
-import { parametersOf, type Sourced } from "./parameter-source.ts";
+import { type ParameterSource, parametersOf, type Sourced } from "./parameter-source.ts";
 import { planetaryParameters } from "./planetary-parameters.ts";
 import { readDeciders, readSetters } from "./setters.ts";
 
@@ -14,12 +14,7 @@ export async function readParameters(
   project: Project,
   reading: Reading,
 ): Promise<ParameterMatrix> {
-  const sources = [
-    ...nationalParameters(standpoint, project),
-    ...(project.planetary
-      ? planetaryParameters(standpoint, { ...project, planetary: project.planetary }, reading.timestamp)
-      : []),
-  ];
+  const sources = parameterSources(standpoint, project, reading.timestamp);
   const answers = await standpoint.reads.read(sources.map(({ view }) => view));
   const parameters = sources.flatMap((source, index) =>
     parametersOf(source, answers[index] as unknown as Record<string, unknown>, standpoint.history),
@@ -27,6 +22,15 @@ export async function readParameters(
   const access = await readAccess(standpoint);
   const exceptions = keyExceptions(await readOwnerKeys(standpoint, access.roles)).map(({ text }) => text);
   return { reading, exceptions, parameters: await withSetters(standpoint, access, parameters) };
+}
+
+/** @param now seconds, of the block that is read. */
+export function parameterSources(standpoint: Standpoint, project: Project, now: number): ParameterSource[] {
+  const { planetary } = project;
+  return [
+    ...nationalParameters(standpoint, project),
+    ...(planetary ? planetaryParameters(standpoint, { ...project, planetary }, now) : []),
+  ];
 }
 
 async function withSetters(

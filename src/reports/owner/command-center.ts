@@ -7,6 +7,7 @@ export function commandCenterOf(state: SystemHealth, project: Project, reading: 
   const {
     access: { closed, ...authority },
     board,
+    seats,
     ...rest
   } = state;
   const health = { ...authority, ...rest };
@@ -17,6 +18,6 @@ export function commandCenterOf(state: SystemHealth, project: Project, reading: 
     ...health,
     jobs: [...byStatus].map(([status, jobs]) => ({ status, count: jobs.length })),
     controls: controlScripts.map(({ name, command }) => ({ name, command })),
-    findings: findingsOf({ ...health, closed, board }),
+    findings: findingsOf({ ...health, closed, board, seats }),
   };
 }

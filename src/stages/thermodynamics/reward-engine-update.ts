@@ -1,6 +1,6 @@
 import { SCRIPTS } from "../../model/scripts.ts";
+import { UPDATE_FLAGS, UPDATE_INSTEAD } from "../by-hand.ts";
 import { runScript } from "../script.ts";
-import { UPDATE_FLAGS, UPDATE_INSTEAD } from "./proposal.ts";
 import { setRewards } from "./set-rewards.ts";
 
 await runScript(

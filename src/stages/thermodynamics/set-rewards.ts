@@ -3,8 +3,8 @@ import { proposeRewards, wantedOf } from "../../acts/thermodynamics/set-rewards.
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { parseAmount } from "../../support/amount.ts";
+import { update } from "../by-hand.ts";
 import type { ScriptContext } from "../script.ts";
-import { update } from "./proposal.ts";
 
 /** Shows or sends what brings the reward engine to the plan's role shares and to what the flags say. */
 export function setRewards(context: ScriptContext): Promise<string> {

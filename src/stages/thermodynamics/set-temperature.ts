@@ -3,8 +3,8 @@ import { proposeTemperature } from "../../acts/thermodynamics/set-temperature.ts
 import { OmniError } from "../../errors/error.ts";
 import { FLAG } from "../../errors/flag-errors.ts";
 import { parseAmount } from "../../support/amount.ts";
+import { update } from "../by-hand.ts";
 import type { ScriptContext } from "../script.ts";
-import { update } from "./proposal.ts";
 
 /** Shows or sends what brings the thermostat to what `--temperature` says. */
 export function setTemperature(context: ScriptContext): Promise<string> {

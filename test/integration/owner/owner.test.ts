@@ -7,6 +7,8 @@ import { after, before, describe, test } from "node:test";
 import { CHAIN_ID } from "../../../src/chain/constants.ts";
 import { readJournal } from "../../../src/chain/journal/wal.ts";
 import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts";
+import { transactionHash } from "../../../src/chain/sign.ts";
+import type { Hex } from "../../../src/model/hex.ts";
 import type { CommandCenter, MissionControl, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { OwnerPause } from "../../../src/model/owner-pause.ts";
 import { sha256 } from "../../../src/system/files.ts";
@@ -17,6 +19,14 @@ import { ScriptHost } from "../../support/script-host.ts";
 const OWNER = "localhost/asi-takeoff/owner";
 const DEPLOY = "reports/localhost/asi-takeoff/receipts/deploy.json";
 const NATIONAL_PLAN = "plans/asi-takeoff/project-plan.json";
+/** What the national mission leaves to be known of. */
+const FINDINGS = [
+  "notice unfunded-seats",
+  "notice concentrated-power",
+  "notice role-without-delay",
+  "notice silent-key",
+  "notice still-signal",
+];
 let host: ScriptHost;
 let node: LocalNode;
 let folder = "";
@@ -91,13 +101,18 @@ describe("the owner's reports", () => {
         block: last?.number,
         timestamp: last?.timestamp,
         stateRoot: last?.stateRoot,
+        done: ["demo:asi-takeoff:local", "pause:test"],
+        toCome: ["owner:settle", "thermodynamics:report"],
       });
     }
   });
 
   test("show that the pause was tried, and that custody covers what is owed", () => {
     const center = artefact<CommandCenter>(`${OWNER}/command-center.json`);
-    assert.deepEqual(center.findings, []);
+    assert.deepEqual(
+      center.findings.map(({ id, severity }) => `${severity} ${id}`),
+      FINDINGS,
+    );
     assert.equal(
       center.pause.lastOwnerPause,
       artefact<OwnerPause>(`${OWNER}/receipts/pause.json`).during.block - 2,
@@ -119,6 +134,36 @@ describe("the owner's reports", () => {
     assert.deepEqual(notPosted, []);
     assert.ok(jobs.some(({ lateness }) => lateness === "was late"));
     assert.ok(jobs.some(({ dispute }) => dispute === "jury"));
+  });
+
+  test("say of every parameter who may change it, and in which transaction and block it was set", async () => {
+    const { parameters } = artefact<ParameterMatrix>(`${OWNER}/parameters.json`);
+    const named = (name: string) => parameters.find((each) => `${each.contract}.${each.parameter}` === name);
+    const { blocks } = await readJournal(out);
+    for (const { contract, parameter, set } of parameters.filter(({ set }) => set !== null)) {
+      const sent = blocks[(set?.block ?? 0) - 1]?.transactions.map(transactionHash) ?? [];
+      assert.ok(sent.includes(set?.transaction as Hex), `${contract}.${parameter}`);
+    }
+    const unbonding = named("StakeManager.unbondingSeconds");
+    assert.deepEqual(unbonding?.setter, {
+      call: "StakeManager.setUnbondingSeconds",
+      by: [{ name: "OwnerSafe", delaySeconds: "86400" }],
+    });
+    assert.equal(unbonding?.set?.by, "OwnerSafe");
+    assert.equal(unbonding?.set?.transaction, unbonding?.changes.at(-1)?.transaction);
+    assert.equal(named("JobTerms.daySeconds")?.setter, null);
+    assert.equal(named("SystemPause.authority")?.set?.by, "deployer");
+  });
+
+  test("answer how far the mission is, what it has spent, and who acts next", () => {
+    const { spending, due } = artefact<MissionControl>(`${OWNER}/mission-control.json`);
+    const cities = spending.filter(({ origin }) => origin === "national");
+    assert.equal(cities.length, 4);
+    for (const { place, allotted, spent, jobs, settled } of cities) {
+      assert.equal(settled, jobs, place);
+      assert.ok(BigInt(spent) > 0n && BigInt(spent) <= BigInt(allotted ?? "0"), place);
+    }
+    assert.deepEqual(due, []);
   });
 
   test("explain changed parameters by the receipts that record them", () => {
@@ -183,6 +228,11 @@ describe("drift", () => {
       const ended = await report("parameters", ["--strict"]);
       assert.equal(ended.code, 1);
       assert.match(ended.stderr, /^OMNI2320 .*is in no receipt/m);
+      const { parameters } = artefact<ParameterMatrix>(`${OWNER}/parameters.json`);
+      const unbonding = parameters.find(({ parameter }) => parameter === "unbondingSeconds");
+      const { block, transaction } = unbonding?.changes.at(-1) ?? {};
+      assert.equal(unbonding?.drift, true);
+      assert.deepEqual(unbonding?.set, { block, transaction, by: "OwnerSafe" });
     } finally {
       out = whole;
     }

@@ -13,7 +13,7 @@ const GIVERS: Readonly<Record<string, readonly string[]>> = {
   dossier: ["dossier", "reports", "verify", "stages"],
   flag: ["stages", "acts"],
   kit: ["stages", "acts", "reports"],
-  owner: ["stages"],
+  owner: ["stages", "acts", "observe"],
   plan: ["plan", "cli"],
   "plan-file": ["cli"],
   readings: ["plan"],

@@ -10,7 +10,7 @@ test("a set-point is applied once its delay is over, and read before it and afte
   const chain = new FakeChain("AccessManager", "Thermostat");
   let baseWad = 4n;
   answer(chain, {
-    "AccessManager.hasRole": [true, 60],
+    "AccessManager.canCall": [false, 60],
     "Thermostat.referenceTemperatureWad": [1n],
     "Thermostat.raiseWad": [0n],
     "Thermostat.temperatureWad": [2n],

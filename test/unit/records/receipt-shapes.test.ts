@@ -39,6 +39,12 @@ function madeHere(): Readonly<Record<string, Json>> {
     "localhost/asi-takeoff/thermodynamics/reward-engine-update.json": JSON.parse(
       receipt("reward-engine-update", update),
     ),
+    ...Object.fromEntries(
+      (["owner-params", "owner-roles", "owner-switch"] as const).map((id) => [
+        receiptPath(id),
+        JSON.parse(receipt(id, update)),
+      ]),
+    ),
   };
 }
 

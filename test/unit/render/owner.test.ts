@@ -7,7 +7,14 @@ import { documentMarkdown, documentText, type ReportDocument } from "../../../sr
 import { parametersDocument } from "../../../src/render/owner-parameters.ts";
 
 const HOSTILE = '"]--><script>alert(1)</script>|end\n`\u001b[31m';
-const READING = { chainId: 31337, block: 9, timestamp: 1_735_689_600, stateRoot: `0x${"ab".repeat(32)}` };
+const READING = {
+  chainId: 31337,
+  block: 9,
+  timestamp: 1_735_689_600,
+  stateRoot: `0x${"ab".repeat(32)}`,
+  done: ["demo:asi-takeoff:local"],
+  toCome: [],
+};
 
 function documentOf(value: string): ReportDocument {
   const columns = [{ title: "Name" }, { title: "Tokens", align: "right" as const }];
@@ -25,7 +32,8 @@ function documentOf(value: string): ReportDocument {
 }
 
 function dashboardOf(value: string): Dashboard {
-  const finding = { id: "x", severity: "warning" as const, text: value, command: value };
+  const told = { text: value, reason: value, atStake: "0", mend: value, command: value };
+  const finding = { id: "x", severity: "warning" as const, ...told };
   const compared = { planned: value, onChain: value, changes: [], drift: true, reason: value };
   return {
     initiative: value,
@@ -86,6 +94,8 @@ function dashboardOf(value: string): Dashboard {
         emergency: "1",
       },
       shares: { epoch: "0", current: [], next: [], governed: [] },
+      signals: [],
+      keys: [{ name: value, address: value, uses: [value], signed: false }],
       jobs: [],
       controls: [{ name: value, command: value }],
       findings: [finding],
@@ -95,6 +105,8 @@ function dashboardOf(value: string): Dashboard {
       activeTime: "1735689600",
       jobs: [],
       notPosted: [],
+      spending: [],
+      due: [{ what: value, who: value, from: null, by: null }],
       committees: [],
       claims: [{ name: value, address: value, amount: "1" }],
       claimsUnattributed: "0",

@@ -25,8 +25,18 @@ before(async () => {
   plan = await basePlan();
 });
 beforeEach(() => {
-  chain = new FakeChain("SystemPause", "StakeManager", "ValidationModule", "DisputeModule", "JobRegistry");
+  chain = new FakeChain(
+    "AccessManager",
+    "SystemPause",
+    "StakeManager",
+    "ValidationModule",
+    "DisputeModule",
+    "JobRegistry",
+  );
   chain.views.set("SystemPause.activeTime", () => [77n]);
+  chain.views.set("AccessManager.hasRole", () => [false, 0n]);
+  chain.views.set("AccessManager.getTargetFunctionRole", () => [0n]);
+  chain.views.set("AccessManager.isTargetClosed", () => [false]);
   chain.views.set("JobRegistry.jobCount", () => [0n]);
   chain.views.set("StakeManager.totals", () => [[0n, 0n, 0n, 0n]]);
   chain.views.set("StakeManager.positionOf", () => [[0n, 0n, 0n, 0n, 0n]]);
@@ -35,7 +45,7 @@ beforeEach(() => {
 
 async function missionControl() {
   const project = projectOf(plan);
-  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
+  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x", done: [], toCome: [] };
   return readMissionControl(await standpointOn(chain, CAST), project, reading);
 }
 

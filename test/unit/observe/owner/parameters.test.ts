@@ -55,7 +55,7 @@ async function addPlanet(): Promise<void> {
 async function parameters(planetary: Plan | null = null): Promise<readonly Parameter[]> {
   const { chain, receipts } = nation;
   const project = projectOf(plan, { planetary });
-  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
+  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x", done: [], toCome: [] };
   const matrix = await readParameters(await standpointOn(chain, CAST, receipts), project, reading);
   assert.equal(matrix.reading, reading);
   return matrix.parameters;

@@ -7,6 +7,19 @@ import { standpointOn } from "../../../support/standpoint.ts";
 
 const CAST = castWith();
 const NOW = 5_000n;
+const GUARDIAN = 1n;
+const ROLES = ["ADMIN", "GUARDIAN", "OPERATOR"].map((role) => ({
+  role,
+  account: role,
+  name: `a ${role}`,
+  delaySeconds: "0",
+  contract: false,
+  planned: "held",
+  onChain: "held",
+  changes: [],
+  drift: false,
+  reason: "",
+}));
 const idOf = (digit: number) => `0x${String(digit).repeat(64)}`;
 
 /** A chain on which the operations of these ids may be carried out at these times; 0 where they are done. */
@@ -14,10 +27,14 @@ function chainWith(readyAt: Readonly<Record<string, bigint>>): FakeChain {
   const chain = new FakeChain(
     "AccessManager",
     "CouncilTimelock",
+    "QuadraticGovernor",
     "Thermostat",
     "SystemPause",
     "BudgetDivision",
   );
+  chain.views.set("AccessManager.getTargetFunctionRole", () => [4n]);
+  chain.views.set("AccessManager.getRoleGuardian", () => [GUARDIAN]);
+  chain.views.set("QuadraticGovernor.proposalGuardian", () => [CAST.guardian.address]);
   chain.views.set("AccessManager.getSchedule", ({ id }) => [readyAt[String(id)] ?? 0n]);
   chain.views.set("CouncilTimelock.getTimestamp", ({ id }) => [readyAt[String(id)] ?? 0n]);
   return chain;
@@ -37,7 +54,7 @@ describe("what is scheduled and not yet done", () => {
   it("is ready from its time on, and gone once it is done", async () => {
     const chain = chainWith({ [idOf(1)]: NOW, [idOf(2)]: NOW + 1n });
     for (const digit of [1, 2, 3]) schedule(chain, idOf(digit));
-    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW, ROLES);
     assert.deepEqual(pending, [
       {
         through: "AccessManager",
@@ -47,6 +64,7 @@ describe("what is scheduled and not yet done", () => {
         function: "setBaseTemperature",
         readyAt: "5000",
         ready: true,
+        cancellers: ["owner", "a ADMIN", "a GUARDIAN"],
       },
       {
         through: "AccessManager",
@@ -56,6 +74,7 @@ describe("what is scheduled and not yet done", () => {
         function: "setBaseTemperature",
         readyAt: "5001",
         ready: false,
+        cancellers: ["owner", "a ADMIN", "a GUARDIAN"],
       },
     ]);
   });
@@ -64,13 +83,13 @@ describe("what is scheduled and not yet done", () => {
     const chain = chainWith({ [idOf(1)]: NOW });
     schedule(chain, idOf(1), setPoint(chain).data, 1n);
     schedule(chain, idOf(1), setPoint(chain).data, 2n);
-    assert.equal((await readPending(await standpointOn(chain, CAST), NOW)).length, 1);
+    assert.equal((await readPending(await standpointOn(chain, CAST), NOW, ROLES)).length, 1);
   });
 
   it("may be a call that nobody here knows", async () => {
     const chain = chainWith({ [idOf(1)]: NOW });
     schedule(chain, idOf(1), "0xdeadbeef");
-    const [operation] = await readPending(await standpointOn(chain, CAST), NOW);
+    const [operation] = await readPending(await standpointOn(chain, CAST), NOW, ROLES);
     assert.equal(operation?.function, "unknown");
   });
 
@@ -79,10 +98,10 @@ describe("what is scheduled and not yet done", () => {
     const { target, data } = setPoint(chain);
     for (const id of [idOf(1), idOf(2)])
       chain.happens("CouncilTimelock", "CallScheduled", id, 0n, target, 0n, data, idOf(0), 60n);
-    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW, ROLES);
     assert.deepEqual(
-      pending.map(({ id, through, caller }) => [id, through, caller]),
-      [[idOf(2), "CouncilTimelock", "CouncilTimelock"]],
+      pending.map(({ id, through, caller, cancellers }) => [id, through, caller, cancellers]),
+      [[idOf(2), "CouncilTimelock", "CouncilTimelock", ["guardian"]]],
     );
   });
 
@@ -99,7 +118,7 @@ describe("what is scheduled and not yet done", () => {
     ]);
     for (const id of [1n, 2n, 3n]) chain.happens("BudgetDivision", "DivisionOpened", id, 9n, [], 1n, 2n);
     chain.happens("BudgetDivision", "DivisionConcluded", 3n, 1n, 2n, 2n, 0n);
-    const pending = await readPending(await standpointOn(chain, CAST), NOW);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW, ROLES);
     assert.deepEqual(
       pending.map(({ through, id, contract, function: name, readyAt, ready }) => [
         `${through} ${id} ${contract}.${name}`,

@@ -14,16 +14,19 @@ test("whoever reads the owner's reports stands at one block, with its plan's peo
   const { address } = castOfProject(project, chain.accounts).owner;
   const shown = chain.happens("SystemPause", "Paused", address, 1n, 0n);
   const views = chain.observer();
-  const { cast, names, history } = await takeStandpoint(views, project, new Map([[shown, "a.json"]]));
+  const standpoint = await takeStandpoint(views, project, new Map([[shown, "a.json"]]));
+  const { cast, names, history } = standpoint;
   assert.equal(cast.owner.address, address);
   assert.equal(names.of(signer.address), "owner.base.eth");
   const [paused] = history.of("SystemPause", "Paused");
   assert.ok(paused);
   assert.equal(history.receiptOf(paused), "a.json");
-  assert.deepEqual(readingOf(views), {
+  assert.deepEqual(readingOf(views, standpoint, project), {
     chainId: chain.chainId,
     block: 2,
     timestamp: Number(chain.clock.now),
     stateRoot: chain.stateRoot(),
+    done: ["demo:asi-takeoff:local"],
+    toCome: ["pause:test", "owner:settle", "thermodynamics:report"],
   });
 });

@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 async function wiring() {
-  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x" };
+  const reading = { chainId: 31_337, block: 1, timestamp: 5, stateRoot: "0x", done: [], toCome: [] };
   return readWiring(await standpointOn(nation.chain, CAST, nation.receipts), reading);
 }
 

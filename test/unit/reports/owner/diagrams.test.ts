@@ -14,7 +14,7 @@ function wiringOf(operatorOf = (region: string) => `operator-${region}`): Wiring
   const executors = REGIONS.map((region) => `RegionalExecutor ${region}`);
   const held = (name: string, contract = false) => ({ name, how: "held", contract });
   return {
-    reading: { chainId: 31337, block: 9, timestamp: 0, stateRoot: "0xab" },
+    reading: { chainId: 31337, block: 9, timestamp: 0, stateRoot: "0xab", done: [], toCome: [] },
     contracts: [
       { name: "OwnerSafe", artifact: "SafeL2", pausable: false },
       { name: "SystemPause", artifact: "SystemPause", pausable: false },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { findingsOf, type Health } from "../../../../src/reports/owner/findings.ts";
+import { findingsOf } from "../../../../src/reports/owner/findings.ts";
+import { type Health, RULES } from "../../../../src/reports/owner/rules.ts";
 
 const SOUND: Health = {
   owner: {
@@ -48,6 +49,9 @@ const SOUND: Health = {
     emergency: "8",
   },
   shares: { epoch: "1", current: [], next: [], governed: [] },
+  signals: [],
+  keys: [],
+  seats: [],
   board: [],
 };
 
@@ -111,6 +115,82 @@ describe("the owner's findings", () => {
     assert.deepEqual(textOf({ drift: true }), ["judge-drift critical"]);
     assert.deepEqual(textOf({ effectiveAt: "9" }), ["scheduled-judge notice"]);
     assert.deepEqual(textOf({ suspendedUntil: "9" }), ["suspended-judge warning"]);
+  });
+
+  it("name powers that are in few hands, act at once, or were never used", () => {
+    const held = (role: string, account: string, delaySeconds: string, contract = false) => ({
+      ...{ role, account, name: account, delaySeconds, contract, ...compared },
+      ...{ onChain: "held", drift: false },
+    });
+    const three = ["ADMIN", "COUNCIL", "ARBITER"].map((role) => held(role, "0x1", "60", true));
+    assert.deepEqual(idsOf({ roles: three }), ["concentrated-power"]);
+    assert.deepEqual(idsOf({ roles: three.slice(1) }), []);
+    assert.deepEqual(idsOf({ roles: three.map((role) => ({ ...role, account: "0x7" })) }), []);
+    assert.deepEqual(idsOf({ roles: [held("OPERATOR", "0x9", "0")] }), ["role-without-delay"]);
+    assert.deepEqual(idsOf({ roles: [held("OPERATOR", "0x9", "60"), held("PAUSER", "0x8", "0")] }), []);
+    assert.deepEqual(idsOf({ roles: [held("OPERATOR", "0x9", "0", true)] }), []);
+    const key = { name: "vera", address: "0x9", uses: ["OPERATOR"], signed: false };
+    assert.deepEqual(idsOf({ keys: [key] }), ["silent-key"]);
+    assert.deepEqual(idsOf({ keys: [{ ...key, signed: true }] }), []);
+  });
+
+  it("name seats that one judge has too many of, and seats without stake", () => {
+    const seat = (name: string, committeeSeats: number, unfundedSeats = 0): Health["seats"][number] => ({
+      ...{ name, address: name, committeeSeats, unfundedSeats, jurySeats: 0 },
+      ...{ revealed: committeeSeats, missed: 0, staked: "1", locked: "0" },
+    });
+    assert.deepEqual(idsOf({ seats: [seat("a", 4), seat("b", 3), seat("c", 3)] }), ["skewed-seats"]);
+    assert.deepEqual(idsOf({ seats: [seat("a", 4), seat("b", 4), seat("c", 4)] }), []);
+    assert.deepEqual(idsOf({ seats: [seat("a", 9)] }), []);
+    assert.deepEqual(idsOf({ seats: [seat("a", 1, 1)] }), ["unfunded-seats"]);
+  });
+
+  it("name signals that stood still in every tick, unless they have no weight", () => {
+    const signal = { name: "backlog", ticks: 3, least: "0", greatest: "0", weight: "1" };
+    const [found] = findingsOf({ ...SOUND, signals: [signal] });
+    assert.equal(found?.id, "still-signal");
+    assert.match(
+      found?.command ?? "",
+      /owner:params .*--set Thermostat\.kpiWeights\.backlogWad=0 --execute$/,
+    );
+    for (const other of [{ ticks: 2 }, { greatest: "1" }, { weight: "0" }])
+      assert.deepEqual(idsOf({ signals: [{ ...signal, ...other }] }), []);
+  });
+
+  it("say who can cancel what is scheduled, and by which command", () => {
+    const operation = {
+      ...{ through: "AccessManager", id: "0xab", caller: "owner", contract: "C", function: "f" },
+      ...{ readyAt: "9", ready: false, cancellers: ["owner", "guardian"] },
+    };
+    const [cancellable, final] = findingsOf({
+      ...SOUND,
+      pending: [operation, { ...operation, through: "BudgetDivision", cancellers: [] }],
+    });
+    assert.match(cancellable?.mend ?? "", /owner, guardian\.$/);
+    assert.match(cancellable?.command ?? "", /owner:roles .*--cancel 0xab/);
+    assert.deepEqual([final?.mend.slice(0, 6), final?.command], ["Nobody", ""]);
+  });
+
+  it("each say why they matter, and what mends them", () => {
+    for (const { id, reason } of RULES) assert.match(reason, /^[A-Z].*\.$/, id);
+    assert.equal(new Set(RULES.map(({ id }) => id)).size, RULES.length);
+  });
+
+  it("of one severity come by what is at stake", () => {
+    const { solvency } = SOUND;
+    const both = findingsOf({
+      ...SOUND,
+      solvency: { ...solvency, claimable: "5", surplus: "9" },
+      keys: [{ name: "vera", address: "0x9", uses: ["OPERATOR"], signed: false }],
+    });
+    assert.deepEqual(
+      both.map(({ id, atStake }) => [id, atStake]),
+      [
+        ["surplus", "9"],
+        ["unclaimed", "5"],
+        ["silent-key", "0"],
+      ],
+    );
   });
 
   it("come with the gravest first", () => {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import type { ContractName } from "../../../src/model/contracts.ts";
-import { councilDelay, previewCouncilCall } from "../../../src/observe/council-preview.ts";
-import { ROLE_IDS } from "../../../src/records/roles.ts";
+import { ownerDelay, previewOwnerCall } from "../../../src/observe/call-preview.ts";
 import { setPointCall } from "../../../src/records/set-point-call.ts";
 import { castWith } from "../../support/small-cast.ts";
 import { TracingChain } from "../../support/tracing-chain.ts";
@@ -18,37 +17,54 @@ beforeEach(() => {
 
 function nation(...more: readonly ContractName[]): TracingChain {
   const chain = new TracingChain("AccessManager", "Thermostat", ...more);
-  chain.views.set("AccessManager.hasRole", ({ roleId, account }) =>
-    roleId === String(ROLE_IDS.COUNCIL) && account === CAST.owner.address ? [true, 77] : [false, 0],
-  );
+  allow(chain, { [CAST.owner.address]: [false, 77], ...timelockOf(chain) });
   chain.views.set(SCHEDULE, () => [`0x${"00".repeat(32)}`, 1]);
   chain.views.set(EXECUTION, () => []);
   return chain;
 }
 
-const preview = () => previewCouncilCall(chain.observer(), CAST, setPointCall(5n));
-
-/** The calls that were asked for after the role, decoded as their targets would. */
-function asked() {
-  return chain.asked.slice(1).map(({ from, to, data }) => {
-    const call = chain.book.at(to)?.type.abi.parseTransaction({ data });
-    return { from, name: call?.name, args: call?.args.toArray() };
-  });
+/** What the AccessManager says of each caller of the thermostat. */
+function allow(chain: TracingChain, callers: Readonly<Record<string, readonly [boolean, number]>>): void {
+  chain.views.set("AccessManager.canCall", ({ caller }) => [...(callers[String(caller)] ?? [false, 0])]);
 }
 
-describe("the delay of the council", () => {
+/** It holds the role without a delay. */
+function timelockOf({ book }: TracingChain): Readonly<Record<string, readonly [boolean, number]>> {
+  return book.has("CouncilTimelock") ? { [book.get("CouncilTimelock").address]: [true, 0] } : {};
+}
+
+const preview = () => previewOwnerCall(chain.observer(), CAST, setPointCall(5n));
+
+/** The calls that were asked for besides who may, decoded as their targets would. */
+function asked() {
+  return chain.asked
+    .map(({ from, to, data }) => {
+      const call = chain.book.at(to)?.type.abi.parseTransaction({ data });
+      return { from, name: call?.name, args: call?.args.toArray() };
+    })
+    .filter(({ name }) => name !== "canCall");
+}
+
+describe("the delay of a call of the owner's", () => {
   it("is the one that the chain asks of the owner", async () => {
-    assert.equal(await councilDelay(chain.observer(), CAST), 77n);
+    assert.equal(await ownerDelay(chain.observer(), CAST, setPointCall(5n)), 77n);
   });
 
-  it("is refused to an owner who is no council", async () => {
-    chain.views.set("AccessManager.hasRole", () => [false, 77]);
-    await assert.rejects(councilDelay(chain.observer(), CAST), { code: "OMNI2501" });
-    await assert.rejects(preview(), { code: "OMNI2501" });
+  it("is none for what the owner may call at once, and for what asks no role", async () => {
+    allow(chain, { [CAST.owner.address]: [true, 0] });
+    assert.equal(await ownerDelay(chain.observer(), CAST, setPointCall(5n)), 0n);
+    allow(chain, {});
+    assert.equal(await ownerDelay(chain.observer(), CAST, { ...setPointCall(5n), open: true }), 0n);
+  });
+
+  it("is refused to an owner who may not make it", async () => {
+    allow(chain, {});
+    await assert.rejects(ownerDelay(chain.observer(), CAST, setPointCall(5n)), { code: "OMNI2313" });
+    await assert.rejects(preview(), { code: "OMNI2313" });
   });
 });
 
-describe("the preview of a call by the council", () => {
+describe("the preview of a call of the owner's", () => {
   it("schedules as the owner what would be called, and makes that same call as the timelock", async () => {
     const { address, type } = chain.book.get("Thermostat");
     const data = type.abi.encodeFunctionData("setBaseTemperature", [5n]);
@@ -82,6 +98,16 @@ describe("the preview of a call by the council", () => {
     const { schedule, execution } = await preview();
     return [schedule, execution];
   }
+
+  it("calls as the owner itself what it may call at once", async () => {
+    allow(chain, { [CAST.owner.address]: [true, 0] });
+    const { schedule, execution } = await preview();
+    assert.deepEqual([schedule, execution], [null, "accepted"]);
+    assert.deepEqual(
+      asked().map(({ from, name }) => [from, name]),
+      [[CAST.owner.address, "setBaseTemperature"]],
+    );
+  });
 
   it("sends nothing", async () => {
     await preview();
