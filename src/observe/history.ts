@@ -14,7 +14,8 @@ export interface ChainEvent extends EventRecord {
 export class History {
   readonly #book: AddressBook;
   readonly #receipts: ReadonlyMap<string, string>;
-  readonly #logsInOrder: readonly PlacedLog[];
+  /** By address, lower case. */
+  readonly #first: ReadonlyMap<string, PlacedLog>;
   readonly #logs: ReadonlyMap<string, readonly PlacedLog[]>;
   readonly #decoded = new Map<string, readonly ChainEvent[]>();
 
@@ -22,7 +23,7 @@ export class History {
   constructor(book: AddressBook, logs: readonly PlacedLog[], receipts: ReadonlyMap<string, string>) {
     this.#book = book;
     this.#receipts = receipts;
-    this.#logsInOrder = logs;
+    this.#first = new Map(logs.toReversed().map((log) => [log.address.toLowerCase(), log]));
     this.#logs = Map.groupBy(logs, ({ address, topics }) => `${address.toLowerCase()} ${topics[0]}`);
   }
 
@@ -37,8 +38,7 @@ export class History {
   /** @returns the first log of a contract; none if it is not deployed, or has logged nothing. */
   firstOf(contract: string): PlacedLog | undefined {
     if (!this.#book.has(contract)) return undefined;
-    const address = this.#book.get(contract).address.toLowerCase();
-    return this.#logsInOrder.find((log) => log.address.toLowerCase() === address);
+    return this.#first.get(this.#book.get(contract).address.toLowerCase());
   }
 
   /** @returns the receipt that shows the event's transaction, relative to OUT, or `null`. */
