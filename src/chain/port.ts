@@ -126,6 +126,8 @@ export interface ReadPort {
   blocksOf(hashes: readonly string[]): Promise<readonly (number | null)[]>;
   /** @returns who sent each transaction, `null` for one that is not on this chain. */
   sendersOf(hashes: readonly string[]): Promise<readonly (Address | null)[]>;
+  /** @returns the code at each address, `0x` where there is none. */
+  codesOf(addresses: readonly string[]): Promise<readonly Hex[]>;
   /** @returns how many transactions each account has sent. */
   noncesOf(addresses: readonly string[]): Promise<readonly number[]>;
   /**

@@ -37,6 +37,19 @@ export const OWNER = {
     message: ({ change, problem }) => `${quote(change)} cannot be done: ${problem}.`,
     mend: () => `Look at what there is: "${npmRun("parameters")}" and "${npmRun("commandCenter")}".`,
   }),
+  PACK_TAKEN: describe<{ folder: string; problem: string }>({
+    number: 2315,
+    exit: EXIT.usage,
+    message: ({ folder, problem }) => `No pack can be left at ${quote(folder)}: it ${problem}.`,
+    mend: () => "Name a folder that is not there.",
+  }),
+  PACK_DIFFERS: describe<{ folder: string; problem: string }>({
+    number: 2316,
+    exit: EXIT.verificationFailed,
+    message: ({ folder, problem }) => `The pack ${quote(folder)} is not to be signed: ${problem}.`,
+    mend: () =>
+      "Do not sign. Make a new pack with --export, and find out what changed: the chain, or the folder.",
+  }),
   DRIFT: describe<{ report: string; drifts: readonly string[] }>({
     number: 2320,
     exit: EXIT.failed,

@@ -57,6 +57,17 @@ export const PATHS = {
   updates: `${FOLDERS.national}/thermodynamics`,
 } as const;
 
+/** What a folder for a ceremony of signers holds, beside one file for each transaction of the Safe. */
+export const OWNER_PACK = {
+  words: "README.md",
+  calls: "calls.json",
+  state: "state.json",
+  hashes: "hashes.json",
+  proposal: "proposal.json",
+  /** As `sha256sum` writes and checks them. */
+  sums: "SHA256SUMS",
+} as const;
+
 export interface Artefact {
   /** Relative to OUT; a segment `*` stands for one of any name, `**` at the end for everything below. */
   readonly path: string;

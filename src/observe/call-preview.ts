@@ -35,7 +35,7 @@ export async function previewOwnerCall(views: Views, cast: Cast, call: OwnerCall
   const data = type.abi.encodeFunctionData(call.function, call.args) as Hex;
   const asked = { to: target as Address, data };
   const owner = cast.owner.address;
-  const deputy = delaySeconds === 0n ? owner : await deputyFor(views, call);
+  const deputy = await deputyOf(views, cast, call);
   const results = await views.chain.calls([
     ...(delaySeconds === 0n ? [] : [scheduling(views, owner, asked)]),
     ...(deputy === null ? [] : [{ ...asked, from: deputy }]),
@@ -52,15 +52,17 @@ export async function previewOwnerCall(views: Views, cast: Cast, call: OwnerCall
   };
 }
 
-function scheduling({ book }: Views, from: Address, { to, data }: Call): Call {
+/** The owner's call of the AccessManager that schedules another for as soon as it may be made. */
+export function scheduling({ book }: Views, from: Address, { to, data }: Call): Call {
   const { address, type } = book.get(MANAGER);
   const asSoonAsAllowed = 0;
   const asked = type.abi.encodeFunctionData("schedule", [to, data, asSoonAsAllowed]);
   return { from, to: address as Address, data: asked as Hex };
 }
 
-/** @returns who may make a call at once that the owner has to schedule. */
-async function deputyFor(views: Views, call: OwnerCall): Promise<Address | null> {
+/** @returns who may make a call at once: the owner, or else the timelock; `null` if neither may. */
+export async function deputyOf(views: Views, cast: Cast, call: OwnerCall): Promise<Address | null> {
+  if ((await ownerDelay(views, cast, call)) === 0n) return cast.owner.address;
   if (!views.book.has(TIMELOCK)) return null;
   const timelock = views.book.get(TIMELOCK).address as Address;
   const [allowed] = await mayCall(views, call, [timelock]);

@@ -12,7 +12,7 @@ import { STAGE } from "../errors/stage-errors.ts";
 import type { Chosen, StageManifest } from "../model/manifest.ts";
 import type { TransactingStage } from "../model/plan.ts";
 import { SCRIPTS, type ScriptId } from "../model/scripts.ts";
-import { Views } from "../observe/views.ts";
+import { type TracingViews, Views } from "../observe/views.ts";
 import { Driver } from "../protocol/driver.ts";
 import { AddressBook } from "../records/address-book.ts";
 import { describeRevert } from "../records/decode.ts";
@@ -87,7 +87,7 @@ export async function observe(context: ScriptContext, act: Reading, chosen: Chos
 /** Runs a script that only reads the chain, at its last block, and leaves nothing but what it prints. */
 export async function inspect(
   context: ScriptContext,
-  body: (views: Views, scene: Scene) => Promise<string>,
+  body: (views: TracingViews, scene: Scene) => Promise<string>,
 ): Promise<string> {
   const scene = await openScene(context);
   const book = await bookOf(context, scene);

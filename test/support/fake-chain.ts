@@ -141,6 +141,10 @@ export class FakeChain implements Port {
     );
   }
 
+  async codesOf(addresses: readonly string[]): Promise<Hex[]> {
+    return addresses.map(() => "0x");
+  }
+
   async noncesOf(addresses: readonly string[]): Promise<number[]> {
     return addresses.map((address) => this.sent.filter(({ from }) => from.address === address).length);
   }

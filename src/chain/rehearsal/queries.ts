@@ -37,6 +37,11 @@ export function readsOf(rpc: Rpc, latest: () => number): Reads {
       const receipts = await receiptsOf(rpc, hashes);
       return receipts.map((receipt) => (receipt === null ? null : (getAddress(receipt.from) as Address)));
     },
+    async codesOf(addresses) {
+      const calls = addresses.map((address): RpcCall => ["eth_getCode", address, quantity(latest())]);
+      const answers = await rpc.batch(calls);
+      return calls.map((call, index) => resultOf(call, answers[index]) as Hex);
+    },
     async noncesOf(addresses) {
       const calls = addresses.map(
         (address): RpcCall => ["eth_getTransactionCount", address, quantity(latest())],

@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { beforeClosing } from "../journal/closing.ts";
 import type { Journal } from "../journal/journal.ts";
 import { readJournal, stateFolder, whileLocked } from "../journal/wal.ts";
-import type { ReadPort } from "../port.ts";
+import type { TracePort } from "../port.ts";
 import type { Rpc } from "../rpc.ts";
 import { chainAt } from "./at-block.ts";
 import { connect } from "./connect.ts";
 import type { SessionOptions } from "./session.ts";
 
 /** The rehearsal's chain, open for reading. */
-export interface Reader extends ReadPort {
+export interface Reader extends TracePort {
   readonly rpc: Rpc;
   readonly url: string;
   readonly journal: Journal;

@@ -77,6 +77,15 @@ export const EXPLAINED_OWNER: Explanations<typeof OWNER> = {
       "The change names something that is not there, that nobody can change, or that is changed by another way: by a vote of the council, with a region's budget, or by the Safe itself.",
     example: { change: "grant ADMINISTRATOR", problem: "there is no role of that name" },
   },
+  PACK_TAKEN: {
+    cause: "A pack for signers is left as a folder of its own, so that nothing else lies in what they sign.",
+    example: { folder: "ceremony", problem: "is there already" },
+  },
+  PACK_DIFFERS: {
+    cause:
+      "A pack follows from the chain and from what was asked for. This one has a file too many or too few, one was changed, or the chain has gone on since: the Safe's nonce, a value, or the code that would run.",
+    example: { folder: "ceremony", problem: "safe/2-call.json is missing" },
+  },
   DRIFT: {
     cause:
       "The chain says otherwise than plan and receipts do: somebody changed a role, a parameter or a balance outside of what is recorded. On a rehearsal it is mostly a script that was run by hand after the stage.",

@@ -9,10 +9,13 @@ import type { TracingViews } from "../views.ts";
 import { describeCoin, describeSlots, stated } from "./differences.ts";
 import { tokenDifferences } from "./token-differences.ts";
 
-/** Tries calls as the timelock's on the latest state; nothing is sent. */
-export async function preflight(views: TracingViews, calls: readonly Read[]): Promise<Preflight[]> {
+/** Tries calls on the latest state, by default as the timelock's; nothing is sent. */
+export async function preflight(
+  views: TracingViews,
+  calls: readonly Read[],
+  from = views.book.get("CouncilTimelock").address as Address,
+): Promise<Preflight[]> {
   const { book, chain } = views;
-  const from = book.get("CouncilTimelock").address as Address;
   const requests = calls.map((call) => requestOf(book, from, call));
   const { block, now } = chain.clock;
   const results = await chain.calls(requests, block);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,9 @@ import { type LocalNode, startNode } from "../../../src/chain/rehearsal/node.ts"
 import type { CommandCenter, ParameterMatrix } from "../../../src/model/owner.ts";
 import type { ParameterUpdate } from "../../../src/model/receipt-contents.ts";
 import { receiptPath } from "../../../src/model/receipts.ts";
+import { proposalIdOf } from "../../../src/records/planetary/proposal-id.ts";
+import { contractType } from "../../../src/system/contract-artefacts.ts";
+import { sha256 } from "../../../src/system/files.ts";
 import { copyOfMission } from "../../support/kept-missions.ts";
 import type { Ended } from "../../support/run-script.ts";
 import { ScriptHost } from "../../support/script-host.ts";
@@ -99,6 +102,137 @@ describe("owner:params", () => {
       assert.equal(ended.code, 2);
     });
   }
+});
+
+describe("a pack for those who sign", () => {
+  const SET = ["--set", "StakeManager.unbondingSeconds=1987200,SystemPause.guardianPauseSeconds=7200"];
+  let pack = "";
+  before(async () => {
+    pack = join(folder, "pack");
+    const { code, stderr } = await run("owner-params", ...SET, "--export", pack);
+    assert.equal(code, 0, stderr);
+  });
+
+  const check = () => run("owner-params", ...SET, "--check", pack);
+  const inPack = <Content>(name: string) => JSON.parse(readFileSync(join(pack, name), "utf8")) as Content;
+
+  it("holds what follows from the chain, the same each time, and every file by its digest", async () => {
+    assert.deepEqual(
+      [(await check()).code, readdirSync(pack).toSorted()],
+      [0, ["README.md", "SHA256SUMS", "calls.json", "hashes.json", "safe", "state.json"]],
+    );
+    const again = join(folder, "again");
+    await run("owner-params", ...SET, "--export", again);
+    for (const name of ["README.md", "SHA256SUMS", "hashes.json"])
+      assert.equal(readFileSync(join(again, name), "utf8"), readFileSync(join(pack, name), "utf8"));
+    for (const line of readFileSync(join(pack, "SHA256SUMS"), "utf8").trimEnd().split("\n")) {
+      const [digest, name] = line.split("  ");
+      assert.equal(sha256(readFileSync(join(pack, name ?? ""))), digest);
+    }
+  });
+
+  it("tells the hashes that the Safe itself tells, with the nonces that it will ask for", async () => {
+    const { safe } = inPack<{ safe: { address: string; nonce: string } }>("calls.json");
+    const { steps } = inPack<{ steps: { message: Record<string, unknown>; safeTxHash: string }[] }>(
+      "hashes.json",
+    );
+    assert.equal(steps.length, 4);
+    const { abi } = contractType("SafeL2");
+    for (const [index, { message, safeTxHash }] of steps.entries()) {
+      assert.equal(message.nonce, String(BigInt(safe.nonce) + BigInt(index)));
+      const data = abi.encodeFunctionData("getTransactionHash", Object.values(message));
+      assert.equal(await node.rpc.request("eth_call", { to: safe.address, data }, "latest"), safeTxHash);
+    }
+  });
+
+  it("says what a call changes, or why that cannot be tried", () => {
+    const { calls } = inPack<{ calls: { contract: string; tried: null; reason: string }[] }>("state.json");
+    assert.deepEqual(
+      calls.map(({ contract, tried }) => [contract, tried]),
+      [
+        ["StakeManager", null],
+        ["SystemPause", null],
+      ],
+    );
+    assert.match(calls[0]?.reason ?? "", /without a delay/);
+  });
+
+  for (const [what, forge, found] of [
+    [
+      "a file more",
+      () => writeFileSync(join(pack, "safe/5-call.json"), "{}"),
+      /5-call\.json is no part of it/,
+    ],
+    ["a file less", () => rmSync(join(pack, "safe/2-schedule.json")), /2-schedule\.json is missing/],
+    ["another hash", () => edit("hashes.json", /"safeTxHash": "0x./, '"safeTxHash": "0x0'), /hashes\.json/],
+    ["another target", () => edit("safe/3-call.json", /"to": "0x../, '"to": "0x00'), /3-call\.json/],
+    ["other code", () => edit("calls.json", /"codeHash": "0x./, '"codeHash": "0x0'), /calls\.json/],
+    ["kinder words", () => edit("README.md", /# A change/, "# A small change"), /README\.md/],
+  ] as const) {
+    it(`is not to be signed with ${what}`, async () => {
+      const whole = join(folder, "whole");
+      cpSync(pack, whole, { recursive: true });
+      forge();
+      const { code, stderr } = await check();
+      rmSync(pack, { recursive: true });
+      cpSync(whole, pack, { recursive: true });
+      rmSync(whole, { recursive: true });
+      assert.equal(code, 4, stderr);
+      assert.match(stderr, /^OMNI2316 /m);
+      assert.match(stderr, found);
+    });
+  }
+
+  function edit(name: string, what: RegExp, instead: string): void {
+    const path = join(pack, name);
+    const text = readFileSync(path, "utf8");
+    assert.match(text, what);
+    writeFileSync(path, text.replace(what, instead));
+  }
+
+  it("overwrites nothing, lies in no dossier, and is not made beside sending", async () => {
+    assert.match((await run("owner-params", ...SET, "--export", pack)).stderr, /^OMNI2315 /m);
+    const dossier = join(folder, "dossier");
+    mkdirSync(dossier);
+    writeFileSync(join(dossier, "bagit.txt"), "");
+    assert.match((await run("owner-params", ...SET, "--export", join(dossier, "x"))).stderr, /^OMNI2315 /m);
+    assert.equal((await run("owner-params", ...SET, "--export", join(folder, "y"), "--execute")).code, 2);
+    assert.equal((await run("owner-params", ...SET, "--check", join(folder, "nowhere"))).code, 4);
+  });
+});
+
+describe("a change that the council could make too", () => {
+  const PARAMETER = ["--set", "StakeManager.unbondingSeconds=1900800"];
+  let shared = "";
+  before(async () => {
+    shared = await copyOfMission("shared");
+  });
+  after(() => rm(shared, { recursive: true }));
+
+  const typed = (...args: readonly string[]) => {
+    const env = { ...process.env, OMNISOVEREIGN_OUT: shared, RPC_URL: "", OMNISOVEREIGN_PLAN: "" };
+    return host.run({ file: "src/stages/owner/owner-params.ts", args: [...PARAMETER, ...args], env });
+  };
+
+  it("is shown as the document for owners shows it", async () => {
+    const document = readFileSync(new URL("../../../docs/owner.md", import.meta.url), "utf8");
+    const [, shown] = /^\$ npm run owner:params .*\n([\s\S]*?)```$/m.exec(document) ?? [];
+    assert.equal((await typed()).stdout, shown);
+  });
+
+  it("is packed with what it changes, by name, and as a proposal with the number that the governor gives", async () => {
+    const pack = join(folder, "council");
+    const { code, stderr } = await typed("--export", pack);
+    assert.equal(code, 0, stderr);
+    const { calls } = JSON.parse(readFileSync(join(pack, "state.json"), "utf8"));
+    const [{ tried }] = calls;
+    assert.equal(tried.result, "succeeds");
+    const values = tried.storage.flatMap((slot: { values?: { variable: string }[] }) => slot.values ?? []);
+    assert.match(JSON.stringify(values), /unbondingSeconds/i);
+    const { proposalId, ...proposal } = JSON.parse(readFileSync(join(pack, "proposal.json"), "utf8"));
+    assert.match(proposal.description, /#proposer=0x[0-9a-fA-F]{40}$/);
+    assert.equal(proposalIdOf(proposal), proposalId);
+  });
 });
 
 describe("owner:roles", () => {
