@@ -17,6 +17,8 @@ import { leaveGlobal, leaveTakeoff } from "./kit/fixture.ts";
 /** What a script says of a damaged deploy receipt, by its codes: the last one ends it. */
 interface Refusal {
   readonly script: ScriptId;
+  /** Without which it refuses to begin. */
+  readonly args?: readonly string[];
   /** Where only the receipt was damaged. */
   readonly changed: readonly string[];
   /** Where manifests list it as it is now, as those of another version would; null: it is taken, for verify to judge. */
@@ -40,6 +42,9 @@ const REFUSALS: readonly Refusal[] = [
   { script: "thermodynamics", ...UNREADABLE },
   { script: "thermostatUpdate", ...UNREADABLE },
   { script: "rewardEngineUpdate", ...UNREADABLE },
+  { script: "ownerParams", args: ["--set", "StakeManager.unbondingSeconds=1900800"], ...UNREADABLE },
+  { script: "ownerRoles", args: ["--revoke", "OPERATOR", "--from", "mission-operator"], ...UNREADABLE },
+  { script: "ownerPause", args: ["--pause"], ...UNREADABLE },
   {
     script: "dossier",
     changed: ["OMNI4004", "OMNI4002", "OMNI4015"],
@@ -62,9 +67,10 @@ let host: ScriptHost;
 let folder = "";
 
 async function run(script: ScriptId, out: string) {
+  const { args = [] } = REFUSALS.find((each) => each.script === script) ?? {};
   const file = scripts[SCRIPTS[script].name].split(" ").at(-1);
   const env = { ...process.env, OMNISOVEREIGN_OUT: out, OMNISOVEREIGN_PLAN: "", RPC_URL: "" };
-  const { code, stderr } = await host.run({ file, args: [], env });
+  const { code, stderr } = await host.run({ file, args, env });
   return { code, lines: stderr.split("\n").filter((line) => line.startsWith("OMNI")) };
 }
 

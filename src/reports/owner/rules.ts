@@ -43,6 +43,9 @@ const SEATS = 10;
 /** A judge with more than one in so many of the seats; the shares up to which committees hold are up to a third. */
 const MOST_SHARE = 3;
 
+/** How many are named of those that a finding is about. */
+const MOST_NAMES = 4;
+
 const PAUSE = OWNER_COMMANDS.pause;
 
 /** Every rule, the graver ones first; of two that are as grave the one further up comes first. */
@@ -300,7 +303,7 @@ export const RULES: readonly Rule[] = [
         ? []
         : [
             {
-              text: `${counted(sudden.length, "role")} may act at once: ${sudden.map(({ role, name }) => `${role} (${name})`).join(", ")}.`,
+              text: `${counted(sudden.length, "role")} may act at once: ${few(sudden.map(({ role, name }) => `${role} (${name})`))}.`,
               mend: "Nothing, where caps and windows of the contracts bound it; else grant it with a delay.",
             },
           ];
@@ -316,7 +319,7 @@ export const RULES: readonly Rule[] = [
         ? []
         : [
             {
-              text: `${silent.length} of ${counted(keys.length, "key")} never signed anything: ${silent.map(({ name, uses }) => `${name} (${uses.join(", ")})`).join("; ")}.`,
+              text: `${silent.length} of ${counted(keys.length, "key")} never signed anything: ${few(silent.map(({ name, uses }) => `${name} (${uses.join(", ")})`))}.`,
               mend: "Each signs something once, in a rehearsal of what it is for.",
             },
           ];
@@ -381,7 +384,7 @@ function revoking({ role, account, onChain }: RoleHolder): Omit<Found, "text"> {
 
 function about(what: string, chosen: readonly JudgedJob[], mend: string): Found[] {
   if (chosen.length === 0) return [];
-  const names = chosen.map(({ planId, jobId }) => planId ?? `#${jobId}`).join(", ");
+  const names = few(chosen.map(({ planId, jobId }) => planId ?? `#${jobId}`));
   return [{ text: `${what}: ${names}.`, mend }];
 }
 
@@ -421,7 +424,13 @@ function concentrated(own: readonly RoleHolder[], { safe, threshold, signers }: 
 }
 
 function namesOf(loads: readonly CommitteeLoad[]): string {
-  return loads.map(({ name, unfundedSeats }) => `${name} (${unfundedSeats})`).join(", ");
+  return few(loads.map(({ name, unfundedSeats }) => `${name} (${unfundedSeats})`));
+}
+
+/** As many as a line holds; the report has the others further down. */
+function few(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return more > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${more} more` : names.join(", ");
 }
 
 function inTokens(wei: string): string {
