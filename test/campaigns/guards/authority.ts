@@ -21,7 +21,7 @@ export const AUTHORITY: readonly Guard[] = [
     contract: "national/IdentityRegistry",
     lines: "uint48 effectiveAt = foundedAt == 0 ? _clock() : _clock() + judgingDelaySeconds;",
     without: "uint48 effectiveAt = _clock();",
-    tests: ["national/IdentityRegistry"],
+    tests: ["national/IdentityRegistry", "capture/SwapRegistrar"],
   },
   {
     holds: "nobody holds a role before the founding is closed",

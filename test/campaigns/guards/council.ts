@@ -64,7 +64,7 @@ export const COUNCIL: readonly Guard[] = [
     contract: "planetary/GovernorPreventLateSwing",
     lines: "if (passes == standing.passes) return;",
     without: "if (passes == standing.passes || proposalId != 0) return;",
-    tests: ["planetary/QuadraticGovernor"],
+    tests: ["planetary/QuadraticGovernor", "capture/LateVote"],
   },
   {
     holds: "a proposal is made by whom it names",

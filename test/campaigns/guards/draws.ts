@@ -7,7 +7,7 @@ export const DRAWS: readonly Guard[] = [
     contract: "shared/Bench",
     lines: "bench.empty[i] = !sits;",
     without: "bench.empty[i] = !sits || lockableWei[i] < lockWei;",
-    tests: ["national/Judging"],
+    tests: ["national/Judging", "capture/Saturate"],
   },
   {
     holds: "who may not judge gets no seat",
@@ -23,7 +23,7 @@ export const DRAWS: readonly Guard[] = [
       "if (_seat(seating, urn.accounts[leaf], request)) ++filled;\n            else urn.tree.takeOut(left, leaf);",
     without:
       "if (_seat(seating, urn.accounts[leaf], request)) ++filled;\n            urn.tree.takeOut(left, leaf);",
-    tests: ["national/SortitionPool"],
+    tests: ["national/SortitionPool", "capture/Vote"],
   },
   {
     holds: "who has lost the role by the second of the seed is passed over",
@@ -86,7 +86,7 @@ export const DRAWS: readonly Guard[] = [
     contract: "national/SortitionPool",
     lines: "return _clock() - 1;",
     without: "return _clock();",
-    tests: ["national/Guarantees"],
+    tests: ["national/Guarantees", "capture/Rush"],
   },
   {
     holds: "a redraw keeps the frozen weights",
@@ -121,7 +121,7 @@ export const DRAWS: readonly Guard[] = [
     contract: "national/ValidationModule",
     lines: "if (_ballots[jobId][number - 1][before[i]].choice == 0) excluded.add(before[i]);",
     without: "",
-    tests: ["national/Judging"],
+    tests: ["national/Judging", "capture/Silence"],
   },
   {
     holds: "a committee without a quorum of funded seats is refused",
@@ -142,7 +142,7 @@ export const DRAWS: readonly Guard[] = [
     contract: "national/ValidationModule",
     lines: "if (decided || round.number == LAST_ROUND || round.seats == 0) return outcome;",
     without: "if (decided || round.number == LAST_ROUND) return outcome;",
-    tests: ["national/SeedBlock", "national/Judging"],
+    tests: ["national/SeedBlock", "national/Judging", "capture/Outwait"],
   },
   {
     holds: "there is one redraw",

@@ -75,6 +75,27 @@ export const JOBS: readonly Guard[] = [
     tests: ["national/Attempts"],
   },
   {
+    holds: "an attempt promises validators no less than the last",
+    contract: "national/JobRegistry",
+    lines: "if (request.validatorBonusWei >= bonusWei && request.validatorBonusCapWei >= capWei) return;",
+    without: "if (request.validatorBonusCapWei >= capWei) return;",
+    tests: ["national/Attempts"],
+  },
+  {
+    holds: "an attempt's bonus can grow as far as the last one's",
+    contract: "national/JobRegistry",
+    lines: "if (request.validatorBonusWei >= bonusWei && request.validatorBonusCapWei >= capWei) return;",
+    without: "if (request.validatorBonusWei >= bonusWei) return;",
+    tests: ["national/Attempts"],
+  },
+  {
+    holds: "what lateness added to a bonus is not owed again",
+    contract: "national/JobRegistry",
+    lines: "_postedBonusWei[jobId] = job.validatorBonusWei;",
+    without: "",
+    tests: ["national/Attempts"],
+  },
+  {
     holds: "who drove an attempt is a party of those that follow",
     contract: "national/JobRegistry",
     lines: "_validation.nameDriver(caseId, drivers[i]);",

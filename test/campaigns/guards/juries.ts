@@ -28,7 +28,7 @@ export const JURIES: readonly Guard[] = [
     contract: "national/DisputeModule",
     lines: "hearing.validatorsFirst = draws.isCouncilTakenUp();",
     without: "hearing.validatorsFirst = false;",
-    tests: ["national/TakenUpJuries"],
+    tests: ["national/TakenUpJuries", "capture/Decoy"],
   },
   {
     holds: "whoever opens a hearing finds the same council in every block",
@@ -321,11 +321,25 @@ export const JURIES: readonly Guard[] = [
     tests: ["national/RevokedThieves"],
   },
   {
+    holds: "who loses the role after a window is slashed for its silence",
+    contract: "shared/Bench",
+    lines: "return identities.hasRoleAt(account, role, uint48(block.timestamp) - agoSeconds);",
+    without: "return agoSeconds > 0 && identities.hasRole(account, role);",
+    tests: ["national/RevokedThieves"],
+  },
+  {
+    holds: "no hearing waits for who has lost the role",
+    contract: "national/DisputeModule",
+    lines: "if (ballot.choice != 0 || !identities.hasRole(jurors[i], hearing.role)) continue;",
+    without: "if (ballot.choice != 0) continue;",
+    tests: ["national/RevokedThieves"],
+  },
+  {
     holds: "what stood before a silent jury can be appealed against",
     contract: "national/DisputeModule",
     lines: "return verdict == Outcome.Pending ? hearing.standing : verdict;",
     without: "return verdict;",
-    tests: ["national/SilentJurors"],
+    tests: ["national/SilentJurors", "capture/Mute"],
   },
   {
     holds: "where nobody ever judged only the agent appeals",
@@ -389,14 +403,14 @@ export const JURIES: readonly Guard[] = [
     contract: "shared/JuryMath",
     lines: "return bondWei(firstWei, hearing) + seatFeeWei * seats(jurySize, hearing);",
     without: "return bondWei(firstWei, hearing) + seatFeeWei * jurySize * 0;",
-    tests: ["national/TakenUpJuries"],
+    tests: ["national/TakenUpJuries", "capture/Decoy"],
   },
   {
     holds: "what a jury's seats cost comes back to nobody",
     contract: "national/JurySettlement",
     lines: "uint256 usedWei = uint256(ruled.seatFeeWei) * heard.seats;",
     without: "uint256 usedWei = uint256(ruled.seatFeeWei) * heard.seats * 0;",
-    tests: ["national/TakenUpJuries"],
+    tests: ["national/TakenUpJuries", "capture/Decoy"],
   },
   {
     holds: "where no committee sat the job pays for its first jury",

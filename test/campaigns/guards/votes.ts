@@ -7,7 +7,7 @@ export const VOTES: readonly Guard[] = [
     contract: "national/ValidationModule",
     lines: "if (choice == Votes.APPROVE) round.approvedSeats += ballot.seats;",
     without: "if (choice == Votes.APPROVE) round.approvedSeats += 1;",
-    tests: ["national/Judging"],
+    tests: ["national/Judging", "capture/Vote", "capture/Veto"],
   },
   {
     holds: "only members vote",
@@ -42,14 +42,14 @@ export const VOTES: readonly Guard[] = [
     contract: "national/ValidationModule",
     lines: "if (revealed != ballot.commitment) revert CommitmentMismatch(ballot.commitment, revealed);",
     without: "",
-    tests: ["national/Guarantees"],
+    tests: ["national/Guarantees", "capture/Copy"],
   },
   {
     holds: "a commitment binds its validator",
     contract: "national/ValidationModule",
     lines: "jobId, round, validator, choice, salt)\n        );",
     without: "jobId, round, choice, salt)\n        );",
-    tests: ["national/Guarantees"],
+    tests: ["national/Guarantees", "capture/Copy"],
   },
   {
     holds: "a round is not closed while a reveal is due",
@@ -84,7 +84,7 @@ export const VOTES: readonly Guard[] = [
     contract: "national/ValidationModule",
     lines: "uint256 bps = revealed ? 0 : _silenceBps(round, members[i], ballot.commitment != 0, agreed);",
     without: "uint256 bps = 0;",
-    tests: ["national/Guarantees"],
+    tests: ["national/Guarantees", "capture/Silence", "capture/Copy"],
   },
   {
     holds: "who was kept from voting is not slashed for its silence",

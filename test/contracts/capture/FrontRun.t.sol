@@ -2,6 +2,7 @@
 pragma solidity 0.8.31;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IThermostat} from "../../../contracts/interfaces/IThermostat.sol";
 import {PlanetaryStage} from "./PlanetaryStage.sol";
 
@@ -16,6 +17,18 @@ contract FrontRun is PlanetaryStage {
             _rewind();
             _tell("FrontRun", seed, profitWei);
         }
+    }
+
+    /// @dev What whoever votes reads first is another's name; the address at the end is the proposer's own.
+    function test_AProposalPassesForNobodyElses() public {
+        bytes memory data = abi.encodeCall(IThermostat.setBaseTemperature, (2e18));
+        Call memory c = _callBy(0, address(thermostat), data, "heat");
+        c.description = string.concat(c.description, " with ", Strings.toHexString(_member(FIRST_ALLY)));
+        vm.prank(_member(FIRST_ALLY));
+        vm.expectRevert(
+            abi.encodeWithSelector(IGovernor.GovernorRestrictedProposer.selector, _member(FIRST_ALLY))
+        );
+        governor.propose(c.targets, c.values, c.calldatas, c.description);
     }
 
     function _play(uint256 baseWad) private returns (int256) {
