@@ -55,6 +55,8 @@ async function proposeHolding(
     new OmniError(OWNER.CHANGE_REFUSED, { change: `${change.kind} ${change.role}`, problem });
   if (account === null) throw refuse(`nobody is called "${change.holder}", and it is no address`);
   if (role === undefined) throw refuse("there is no role of that name");
+  if (change.kind === "revoke" && role === ADMIN && account === cast.owner.address)
+    throw refuse("without ADMIN the owner could never be given anything again");
   const [admin, held] = await views.read([
     view(MANAGER, "getRoleAdmin", role),
     view(MANAGER, "hasRole", role, account),

@@ -9,10 +9,11 @@ export async function readDue(
   jobs: readonly JobOnChain[],
   notPosted: readonly PlannedJob[],
   pending: readonly PendingOperation[],
+  activeTime: bigint,
 ): Promise<Due[]> {
   const open = jobs.filter((job) => !isSettled(job));
   const ends = await reads.read(open.map(({ jobId, status }) => view(...endView(status, jobId))));
-  const ofJobs = open.map((job, index) => dueOn(job, ends[index]?.[0] as Ends));
+  const ofJobs = open.map((job, index) => dueOn(job, ends[index]?.[0] as Ends, activeTime));
   const ofOperations = pending.map(
     ({ caller, contract, function: name, readyAt }): Due => ({
       what: `${contract}.${name} is made`,
@@ -29,6 +30,7 @@ interface Ends {
   readonly openEnd?: bigint;
   readonly deadline?: bigint;
   readonly challengeEnd?: bigint;
+  readonly commitEnd?: bigint;
   readonly revealEnd?: bigint;
 }
 
@@ -38,9 +40,9 @@ function endView(status: string, jobId: string): [contract: string, name: string
   return ["JobRegistry", "jobOf", jobId];
 }
 
-function dueOn({ planId, jobId, status, agent, employer }: JobOnChain, ends: Ends): Due {
+function dueOn({ planId, jobId, status, agent, employer }: JobOnChain, ends: Ends, activeTime: bigint): Due {
   const job = planId ?? `#${jobId}`;
-  const due = (what: string, who: string, end: bigint | undefined): Due => ({
+  const due = (what: string, end: bigint | undefined, who: string): Due => ({
     what: `${job} ${what}`,
     who,
     from: null,
@@ -48,20 +50,29 @@ function dueOn({ planId, jobId, status, agent, employer }: JobOnChain, ends: End
   });
   switch (status) {
     case "open":
-      return due("is taken by an agent, or cancelled", `any agent, or ${employer}`, ends.openEnd);
+      return due("is taken by an agent, or cancelled", ends.openEnd, `any agent, or ${employer}`);
     case "assigned":
-      return due("is submitted", agent, ends.deadline);
+      return due("is submitted", ends.deadline, agent);
     case "submitted":
-      return due("is judged: committed, then revealed", "its committee", ends.revealEnd);
+      return due(...votingOn("judged", activeTime, ends), "its committee");
     case "disputed":
-      return due("is heard: committed, then revealed", "its jury", ends.revealEnd);
+      return due(...votingOn("heard", activeTime, ends), "its jury");
     default:
       return due(
         "is finalized, unless it is disputed before",
-        "anybody; the losing side disputes",
         ends.challengeEnd,
+        "anybody; the losing side disputes",
       );
   }
+}
+
+/** Who has not committed by the end of the first window has no vote to reveal in the second. */
+function votingOn(what: string, activeTime: bigint, ends: Ends): [what: string, end: bigint | undefined] {
+  const { commitEnd = 0n, revealEnd } = ends;
+  if (commitEnd === 0n) return [`is ${what}, once its seats are drawn`, undefined];
+  return activeTime < commitEnd
+    ? [`is ${what}: votes are committed`, commitEnd]
+    : [`is ${what}: votes are revealed`, revealEnd];
 }
 
 function duePosting({ planId, settledAfter }: PlannedJob): Due {

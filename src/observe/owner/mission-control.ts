@@ -24,7 +24,7 @@ export async function readMissionControl(
   const pending = await readPending(standpoint, BigInt(reading.timestamp), roles);
   const [spending, due] = await Promise.all([
     readSpending(standpoint, project, board.jobs),
-    readDue(standpoint, board.jobs, board.notPosted, pending),
+    readDue(standpoint, board.jobs, board.notPosted, pending, clock[0]?.[0] as bigint),
   ]);
   return { reading, activeTime: String(clock[0]?.[0]), ...board, spending, due, committees, ...owed };
 }

@@ -108,10 +108,13 @@ async function readScheduled(
   now: bigint,
   { contract, scheduled, id, schedule, caller }: Delayer,
 ): Promise<Scheduled[]> {
+  // The timelock schedules several calls under one id, and tells of each by its index.
   const operations = new Map(
-    history.of(contract, scheduled).map((event) => [textArg(event.args, id), event]),
+    history
+      .of(contract, scheduled)
+      .map((event) => [`${textArg(event.args, id)} ${event.args.index ?? ""}`, event] as const),
   );
-  const entries = [...operations];
+  const entries = [...operations.values()].map((event) => [textArg(event.args, id), event] as const);
   const answers = await reads.read(
     entries.map(([operation]) => ({ contract, function: schedule, args: [operation] })),
   );

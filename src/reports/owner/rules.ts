@@ -376,11 +376,18 @@ function roleDrift({ role, name, reason }: RoleHolder): Pick<Found, "text"> {
   return { text: `Role ${role} of ${name}: ${reason}.` };
 }
 
-function revoking({ role, account, onChain }: RoleHolder): Omit<Found, "text"> {
-  return onChain.startsWith("held")
-    ? { mend: "Take it away, unless it was meant.", command: OWNER_COMMANDS.revoke(role, account) }
-    : { mend: "Pause, and grant it again once it is known who took it away.", command: PAUSE };
+/** What is planned is not taken away: it is granted again, with its delay. */
+function revoking({ role, account, planned, onChain }: RoleHolder): Omit<Found, "text"> {
+  if (!onChain.startsWith("held"))
+    return { mend: "Pause, and grant it again once it is known who took it away.", command: PAUSE };
+  if (planned?.startsWith("held"))
+    return { mend: `Grant it again as it is planned (${planned}), once it is known who changed it.` };
+  if (!LABEL.test(role)) return { mend: "Take it away by AccessManager.revokeRole: it is in no table." };
+  return { mend: "Take it away, unless it was meant.", command: OWNER_COMMANDS.revoke(role, account) };
 }
+
+/** A role of the table, or of a region's operator: what can be typed as it stands. */
+const LABEL = /^[A-Z_]+(:[\w-]+)?$/;
 
 function about(what: string, chosen: readonly JudgedJob[], mend: string): Found[] {
   if (chosen.length === 0) return [];

@@ -255,6 +255,7 @@ describe("owner:roles", () => {
     ["nobody of that name", ["--grant", "OPERATOR", "--to", "nobody.eth"], "OMNI2314"],
     ["no role of that name", ["--revoke", "KING", "--from", "mission-operator"], "OMNI2314"],
     ["a role that another role grants", ["--grant", "GUARDIAN", "--to", "mission-operator"], "OMNI2314"],
+    ["the owner's own ADMIN", ["--revoke", "ADMIN", "--from", "OwnerSafe"], "OMNI2314"],
     ["no operation of that id", ["--cancel", `0x${"00".repeat(32)}`], "OMNI2314"],
     ["two changes at once", ["--grant", "OPERATOR", "--revoke", "OPERATOR"], "OMNI2502"],
     ["a grant to nobody", ["--grant", "OPERATOR"], "OMNI2502"],

@@ -105,6 +105,18 @@ describe("what is scheduled and not yet done", () => {
     );
   });
 
+  it("includes every call of what the timelock keeps under one id", async () => {
+    const chain = chainWith({ [idOf(2)]: NOW });
+    const { target, data } = setPoint(chain);
+    for (const [index, call] of ["0xdeadbeef", data].entries())
+      chain.happens("CouncilTimelock", "CallScheduled", idOf(2), index, target, 0n, call, idOf(0), 60n);
+    const pending = await readPending(await standpointOn(chain, CAST), NOW, ROLES);
+    assert.deepEqual(
+      pending.map(({ function: name }) => name),
+      ["unknown", "setBaseTemperature"],
+    );
+  });
+
   it("includes the pots that wait to be divided, by when their window of active time is over", async () => {
     const chain = chainWith({});
     chain.views.set("SystemPause.activeTime", () => [NOW - 100n]);

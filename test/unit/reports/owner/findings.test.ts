@@ -134,6 +134,29 @@ describe("the owner's findings", () => {
     assert.deepEqual(idsOf({ keys: [{ ...key, signed: true }] }), []);
   });
 
+  it("have a role revoked only where nobody is to hold it", () => {
+    const commandOf = (role: string, planned: string | null, onChain: string) => {
+      const holder = { role, account: "0x9", name: "x", delaySeconds: "0", contract: true, ...compared };
+      const [found] = findingsOf({ ...SOUND, roles: [{ ...holder, planned, onChain }] });
+      return found?.command.replace(/.* -- --network localhost /, "");
+    };
+    assert.equal(commandOf("OPERATOR", "not held", "held"), "--revoke OPERATOR --from 0x9 --execute");
+    assert.equal(
+      commandOf("OPERATOR:EU-1", "not held", "held"),
+      "--revoke OPERATOR:EU-1 --from 0x9 --execute",
+    );
+    assert.equal(commandOf("ADMIN", "held, delay 2 days", "held"), "");
+    assert.equal(commandOf("role 77", "not held", "held"), "");
+    assert.equal(commandOf("ADMIN", "held", "not held"), "--pause --execute");
+  });
+
+  it("name keys that can do alone what one key should not", () => {
+    const { owner } = SOUND;
+    assert.deepEqual(idsOf({ owner: { ...owner, threshold: 1 } }), ["single-signature"]);
+    const shared = [{ name: "vera", address: "0x9", roles: ["COUNCIL", "ARBITER"] }];
+    assert.deepEqual(idsOf({ owner: { ...owner, shared } }), ["shared-key"]);
+  });
+
   it("name seats that one judge has too many of, and seats without stake", () => {
     const seat = (name: string, committeeSeats: number, unfundedSeats = 0): Health["seats"][number] => ({
       ...{ name, address: name, committeeSeats, unfundedSeats, jurySeats: 0 },
