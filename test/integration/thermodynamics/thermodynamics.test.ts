@@ -174,7 +174,7 @@ describe("thermostat:update", () => {
     const shown = await run(takenOff, "thermodynamics/thermostat-update", ...flags);
     assert.match(shown, /Thermostat\.setBaseTemperature/);
     assert.match(shown, /schedule {2}accepted/);
-    assert.match(shown, /call {6}not tried: without a timelock/);
+    assert.match(shown, /call {6}not tried: nobody may call without a delay/);
     assert.match(shown, /base: 0\.24 -> 0\.3\n/);
     assert.match(shown, /raised by delay policies: 0\.0*[1-9]\d* -> 0\n/, "what has not faded ends");
     assert.match(shown, /dry run: nothing was sent/);
